@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Throughline.App.Studies;
+
+namespace Throughline.App.Shell;
+
+/// <summary>The command line: the slices' verbs under the slices' names.</summary>
+public static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = Build();
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync("throughline --help tells what can be said.");
+            return Exit.Usage;
+        }
+        return await parsed.InvokeAsync();
+    }
+
+    public static RootCommand Build()
+    {
+        var root = new RootCommand("Throughline: from questionnaire to published themes, with the line kept unbroken.");
+        foreach (var option in CommandOptions.All) root.Options.Add(option);
+        ServeCommand.AddTo(root);
+        StudyCommands.AddTo(root);
+        return root;
+    }
+}
+
+public static class Exit
+{
+    public const int Done = 0, Fault = 1, Usage = 2, Refused = 3, NotFound = 4, Conflict = 5, NotAllowed = 6;
+}
+
+/// <summary>Options that every command takes.</summary>
+public static class CommandOptions
+{
+    public static readonly Option<string?> Data = new("--data") { Description = "The folder of data. By default the user's own.", Recursive = true };
+    public static readonly Option<string?> Database = new("--database")
+    {
+        Description = "A PostgreSQL connection string. By default SQLite in the data folder; also read from THROUGHLINE_DATABASE.", Recursive = true,
+    };
+    public static readonly Option<bool> Json = new("--json") { Description = "One JSON value on standard output; all else on standard error.", Recursive = true };
+    public static readonly Option<string?> As = new("--as") { Description = "Who acts, as the history will say. By default the user's name.", Recursive = true };
+
+    public static IEnumerable<Option> All => [Data, Database, Json, As];
+
+    /// <summary>The study a command works in, by id or name.</summary>
+    public static Option<string> Study() => new("--study") { Description = "The study, by name or id.", Required = true };
+}

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.FileProviders;
+using Throughline.App.Coding;
+using Throughline.App.History;
+using Throughline.App.Studies;
+using Throughline.Storage;
+
+namespace Throughline.App.Shell;
+
+public sealed record WebOptions(int Port, string Token, string Person);
+
+/// <summary>The web side of the executable: pages, style sheets, REST.</summary>
+public static class WebHost
+{
+    public static WebApplication Build(DataFolder folder, WebOptions options)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(k =>
+        {
+            k.ListenLocalhost(options.Port);
+            k.AddServerHeader = false;
+            k.Limits.MaxRequestBodySize = 256L << 20;
+        });
+        builder.Logging.AddSimpleConsole(c => c.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddConsole(c => c.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddWorkbench(folder);
+        builder.Services.AddSingleton(new LaunchToken(options.Token, options.Port, options.Person));
+        builder.Services.AddRouting().AddAntiforgery().AddOpenApi();
+        builder.Services.AddRazorComponents();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Encoder = Answers.Json.Encoder;
+            foreach (var converter in Answers.Json.Converters) json.SerializerOptions.Converters.Add(converter);
+        });
+        builder.Services.AddHostedService<DailySnapshot>();
+        var app = builder.Build();
+        Use(app);
+        Map(app);
+        return app;
+    }
+
+    private static void Use(WebApplication app)
+    {
+        app.UseMiddleware<Faults>();
+        app.Use(SafeHeaders);
+        app.Use(next => context => app.Services.GetRequiredService<LaunchToken>().PassAsync(context, next));
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
+        });
+        app.UseRouting();
+        app.UseAntiforgery();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapOpenApi();
+        app.MapRazorComponents<Shell.App>();
+        var api = app.MapGroup("/api/v1").DisableAntiforgery();
+        api.MapStudies();
+        var study = api.MapGroup("/studies/{study}");
+        study.MapCoding();
+        study.MapHistory();
+    }
+
+    private static Task SafeHeaders(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        return next(context);
+    }
+}

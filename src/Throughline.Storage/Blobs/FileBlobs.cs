@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using Throughline.Workbench.Shared;
+
+namespace Throughline.Storage.Blobs;
+
+/// <summary>Originals as files named by their SHA-256, written once, whole, and flushed before they are spoken of.</summary>
+public sealed class FileBlobs(string folder) : IBlobs
+{
+    public async Task<string> KeepAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+        var path = PathOf(hash);
+        if (File.Exists(path)) return hash;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var partial = $"{path}.{Guid.NewGuid():N}.partial";
+        await using (var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            await file.WriteAsync(bytes, cancel);
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(partial, path, overwrite: true);
+        return hash;
+    }
+
+    public Stream? Open(string hash) =>
+        IsHash(hash) && File.Exists(PathOf(hash)) ? new FileStream(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read) : null;
+
+    public string PathOf(string hash) => Path.Combine(folder, hash[..2], hash);
+
+    private static bool IsHash(string hash) => hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower);
+}

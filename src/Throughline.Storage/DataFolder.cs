@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.Storage.Blobs;
+using Throughline.Workbench.Shared;
+
+namespace Throughline.Storage;
+
+/// <summary>
+/// A folder of data, held by one process at a time: the database (unless it lives on a PostgreSQL server), the originals, the
+/// snapshots.
+/// </summary>
+public sealed class DataFolder : IDisposable
+{
+    private readonly FileStream held;
+
+    private DataFolder(string path, FileStream held, string? postgres)
+    {
+        Path = path;
+        this.held = held;
+        Blobs = new(System.IO.Path.Combine(path, "blobs"));
+        Dbs = postgres is null ? new SqliteStudyDbs(DatabaseFile) : new PostgresStudyDbs(postgres);
+    }
+
+    public string Path { get; }
+
+    public string DatabaseFile => System.IO.Path.Combine(Path, "throughline.db");
+
+    public string SnapshotFolder => System.IO.Path.Combine(Path, "snapshots");
+
+    public FileBlobs Blobs { get; }
+
+    public IStudyDbs Dbs { get; }
+
+    public bool OnSqlite => Dbs is SqliteStudyDbs;
+
+    /// <summary>Opens the folder, makes it where it is missing, and brings its database up to date.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="postgres">A connection string where the database is PostgreSQL; null for SQLite in the folder.</param>
+    /// <param name="cancel">Stops the opening.</param>
+    public static async Task<Outcome<DataFolder>> OpenAsync(string path, string? postgres, CancellationToken cancel)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        if (!Hold(path).Is(out var held, out var problem)) return problem;
+        DataFolder? folder = null;
+        try
+        {
+            folder = new DataFolder(path, held, postgres);
+            await folder.MigrateAsync(cancel);
+            return folder;
+        }
+        catch (Exception fault) when (folder?.Dbs.Explain(fault) is { } explained)
+        {
+            folder.Dispose();
+            return explained;
+        }
+        catch
+        {
+            folder?.Dispose();
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private async Task MigrateAsync(CancellationToken cancel)
+    {
+        await using var db = Dbs.Create();
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancel)).ToList();
+        if (pending.Count == 0) return;
+        if (OnSqlite && File.Exists(DatabaseFile) && (await db.Database.GetAppliedMigrationsAsync(cancel)).Any())
+            Backup.Snapshots.Keep(this, "before-migration");
+        await db.Database.MigrateAsync(cancel);
+    }
+
+    private static Outcome<FileStream> Hold(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+            var held = new FileStream(System.IO.Path.Combine(path, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return held;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return new Problem.NotKept($"The folder {path} is read-only", "Nothing was opened. Make it writable, or name another with --data.");
+        }
+        catch (IOException) when (File.Exists(System.IO.Path.Combine(path, "in-use")))
+        {
+            return new Problem.Conflict(
+                $"The folder {path} is in use", "Another Throughline works on it, and two at once could spoil it. Close the other one, use its page or its REST, or name another folder with --data.");
+        }
+        catch (IOException fault)
+        {
+            return new Problem.NotKept($"The folder {path} cannot be used", $"{fault.Message} Name another with --data.");
+        }
+    }
+
+    public void Dispose()
+    {
+        (Dbs as IDisposable)?.Dispose();
+        held.Dispose();
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
+using Throughline.Workbench.Shared;
+
+namespace Throughline.Storage;
+
+/// <summary>A PostgreSQL database. Writers of one study queue for its clock's row; those of different studies do not meet.</summary>
+public sealed class PostgresStudyDbs : IStudyDbs, IDisposable
+{
+    private readonly NpgsqlDataSource source;
+    private readonly PooledDbContextFactory<PostgresStudyDb> pool;
+
+    public PostgresStudyDbs(string connectionString)
+    {
+        source = new NpgsqlDataSourceBuilder(connectionString).Build();
+        pool = new(new DbContextOptionsBuilder<PostgresStudyDb>().UseNpgsql(source).Options, 64);
+    }
+
+    public StudyDb Create() => pool.CreateDbContext();
+
+    public ValueTask<IDisposable?> EnterAsync(CancellationToken cancel) => ValueTask.FromResult<IDisposable?>(null);
+
+    public Problem? Explain(Exception fault) => (fault as PostgresException ?? fault.InnerException as PostgresException)?.SqlState switch
+    {
+        PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation => new Problem.Conflict(
+            "It clashes with what is there", "Something that this needs is gone, or something with the same id is there already. Reload the page and look."),
+        PostgresErrorCodes.DiskFull => new Problem.NotKept(
+            "The disk is full", "Your last change was not saved. What was saved before is safe. Free some space on the database's disk and do it again."),
+        PostgresErrorCodes.ReadOnlySqlTransaction => new Problem.NotKept(
+            "The database is read-only", "Nothing was saved. Make the database writable and do it again."),
+        _ => null,
+    };
+
+    public void Dispose() => source.Dispose();
+}

@@ -1,0 +1,9 @@
+using Throughline.Methods.Anchors;
+
+namespace Throughline.Workbench.Coding;
+
+/// <summary>A segment with its words, as questions and verbs answer. Positions are UTF-16 code units.</summary>
+public sealed record SegmentLine(Guid Id, Guid Source, Guid Code, int Start, int End, string Text, string Coder, int DefinitionVersion, long At);
+
+/// <summary>A segment with what is needed to say its positions in code points.</summary>
+public sealed record PlacedSegment(SegmentLine Segment, TextPositions Positions);

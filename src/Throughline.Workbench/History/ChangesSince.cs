@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.Workbench.Access;
+using Throughline.Workbench.Shared;
+
+namespace Throughline.Workbench.History;
+
+/// <summary>The changes after a number, oldest first: what a page asks after any gap.</summary>
+public sealed class ChangesSince(StudyStore store) : IQuestion
+{
+    public const int Most = 5000;
+
+    public Task<Outcome<IReadOnlyList<ChangeLine>>> AskAsync(StudyRef study, Actor actor, long after, int limit, CancellationToken cancel) =>
+        store.AskAsync<IReadOnlyList<ChangeLine>>(study, actor, async scope =>
+            (await scope.Changes.Where(c => c.Number > after).OrderBy(c => c.Number).Take(Math.Clamp(limit, 1, Most))
+                .Select(c => new { c.Number, c.Verb, c.Actor, c.At, c.Summary, c.EditCount, c.Touches, c.Reverses, c.ReversedBy }).ToListAsync(cancel))
+            .ConvertAll(c => new ChangeLine(c.Number, c.Verb, c.Actor, Instant.At(c.At), c.Summary, c.EditCount, c.Touches, c.Reverses, c.ReversedBy)),
+            cancel);
+}

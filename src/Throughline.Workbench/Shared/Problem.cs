@@ -1,0 +1,34 @@
+using Throughline.Workbench.History;
+
+namespace Throughline.Workbench.Shared;
+
+/// <summary>An expected failure: one closed family, translated once each to HTTP, exit codes and notices.</summary>
+public abstract record Problem(string Title, string Detail)
+{
+    private Problem() : this("", "") { }
+
+    /// <summary>What was named is not there, or not for this person: the two are not told apart.</summary>
+    public sealed record NotFound(string What, string Named)
+        : Problem($"There is no {What} “{Named}”", $"There is no {What} “{Named}” here. It may have been removed, merged or renamed.");
+
+    public sealed record NotAllowed(string Act, string Who)
+        : Problem("Not allowed", $"{Who} may not {Act} in this study. Its owner can change that.");
+
+    /// <summary>The request itself is wrong; each field with what is wrong with it.</summary>
+    public sealed record Invalid(IReadOnlyDictionary<string, string> Fields)
+        : Problem("Not as it should be", string.Join(" ", Fields.Values))
+    {
+        public Invalid(string field, string message) : this(new Dictionary<string, string> { [field] = message }) { }
+    }
+
+    /// <summary>It clashes with what is there. <paramref name="Since"/>: the change that stands in the way, where one does.</summary>
+    public sealed record Conflict(string What, string Why, ChangeLine? Since = null) : Problem(What, Why);
+
+    public sealed record Unreadable(string File, string Place, string What, string Remedy)
+        : Problem($"{File} could not be read", $"{Place}: {What} {Remedy}".Trim());
+
+    public sealed record TooLarge(string File, string What, string Remedy) : Problem($"{File} is too large", $"{What} {Remedy}".Trim());
+
+    /// <summary>The place where data are kept refuses to keep more: a full disk, a read-only folder.</summary>
+    public sealed record NotKept(string What, string Remedy) : Problem(What, Remedy);
+}

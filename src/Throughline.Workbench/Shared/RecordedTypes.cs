@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.Workbench.Codebook;
+using Throughline.Workbench.Coding;
+using Throughline.Workbench.Notes;
+using Throughline.Workbench.Participants;
+using Throughline.Workbench.Sources;
+using Throughline.Workbench.Studies;
+using Throughline.Workbench.Themes;
+
+namespace Throughline.Workbench.Shared;
+
+/// <summary>The kinds of rows that a Change can hold. A new kind is one line here.</summary>
+public abstract class RecordedType
+{
+    public abstract Type Clr { get; }
+
+    public string Name => Clr.Name;
+
+    public abstract IRecorded Create();
+
+    public abstract Task<Dictionary<Guid, IRecorded>> LoadAsync(StudyDb db, Guid study, IReadOnlyCollection<Guid> ids, CancellationToken cancel);
+}
+
+public static class RecordedTypes
+{
+    public static IReadOnlyList<RecordedType> All { get; } =
+    [
+        new Kind<Study>(), new Kind<Participant>(), new Kind<Source>(), new Kind<Speaker>(), new Kind<Code>(), new Kind<CodeDefinition>(),
+        new Kind<CodedSegment>(), new Kind<Note>(), new Kind<NoteLink>(), new Kind<Theme>(), new Kind<ThemeCode>(), new Kind<ThemeSegment>(),
+    ];
+
+    private static readonly Dictionary<string, RecordedType> ByName = All.ToDictionary(t => t.Name);
+
+    public static RecordedType Of(string name) => ByName[name];
+
+    private sealed class Kind<T> : RecordedType where T : class, IRecorded, new()
+    {
+        public override Type Clr => typeof(T);
+
+        public override IRecorded Create() => new T();
+
+        public override async Task<Dictionary<Guid, IRecorded>> LoadAsync(
+            StudyDb db, Guid study, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+        {
+            var found = new Dictionary<Guid, IRecorded>();
+            foreach (var some in ids.Chunk(500))
+                foreach (var row in await db.Set<T>().Where(r => r.StudyId == study && some.Contains(r.Id)).ToListAsync(cancel))
+                    found[row.Id] = row;
+            return found;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.Workbench.Codebook;
+using Throughline.Workbench.Coding;
+using Throughline.Workbench.History;
+using Throughline.Workbench.Notes;
+using Throughline.Workbench.Participants;
+using Throughline.Workbench.Sources;
+using Throughline.Workbench.Studies;
+using Throughline.Workbench.Themes;
+
+namespace Throughline.Workbench.Shared;
+
+/// <summary>The mapping that both engines share. Nothing but <see cref="StudyStore"/> opens one.</summary>
+public abstract class StudyDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Study> Studies => Set<Study>();
+    public DbSet<StudyClock> Clocks => Set<StudyClock>();
+    public DbSet<Coder> Coders => Set<Coder>();
+    public DbSet<Participant> Participants => Set<Participant>();
+    public DbSet<Source> Sources => Set<Source>();
+    public DbSet<SourceText> Texts => Set<SourceText>();
+    public DbSet<Speaker> Speakers => Set<Speaker>();
+    public DbSet<ImportedFile> ImportedFiles => Set<ImportedFile>();
+    public DbSet<Code> Codes => Set<Code>();
+    public DbSet<CodeDefinition> Definitions => Set<CodeDefinition>();
+    public DbSet<CodedSegment> Segments => Set<CodedSegment>();
+    public DbSet<Note> Notes => Set<Note>();
+    public DbSet<NoteLink> NoteLinks => Set<NoteLink>();
+    public DbSet<Theme> Themes => Set<Theme>();
+    public DbSet<ThemeCode> ThemeCodes => Set<ThemeCode>();
+    public DbSet<ThemeSegment> ThemeSegments => Set<ThemeSegment>();
+    public DbSet<Change> Changes => Set<Change>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        foreach (var type in RecordedTypes.All) modelBuilder.Entity(type.Clr).HasKey(nameof(IStudyRow.StudyId), nameof(IStudyRow.Id));
+        modelBuilder.Entity<Study>(e => { e.Property(s => s.Name).HasMaxLength(Study.NameLength); e.HasIndex(s => s.NameKey); });
+        modelBuilder.Entity<StudyClock>().HasKey(c => c.StudyId);
+        modelBuilder.Entity<Coder>(e => { e.HasKey(c => new { c.StudyId, c.Id }); e.HasIndex(c => new { c.StudyId, c.Name }).IsUnique(); });
+        modelBuilder.Entity<Participant>().HasIndex(p => new { p.StudyId, p.NameKey });
+        modelBuilder.Entity<SourceText>().HasKey(t => new { t.StudyId, t.SourceId, t.Version });
+        modelBuilder.Entity<ImportedFile>(e => { e.HasKey(f => new { f.StudyId, f.Id }); e.HasIndex(f => new { f.StudyId, f.ImportId }); });
+        modelBuilder.Entity<Change>().HasKey(c => new { c.StudyId, c.Number });
+        OnSourcesCreating(modelBuilder);
+        OnCodingCreating(modelBuilder);
+        OnThemesCreating(modelBuilder);
+    }
+
+    private static void OnSourcesCreating(ModelBuilder model)
+    {
+        model.Entity<Source>(e =>
+        {
+            e.HasIndex(s => new { s.StudyId, s.ContentHash });
+            e.HasIndex(s => new { s.StudyId, s.NameKey });
+        });
+        model.Entity<Speaker>(e =>
+        {
+            e.HasOne<Source>().WithMany().HasForeignKey(s => new { s.StudyId, s.SourceId }).OnDelete(DeleteBehavior.ClientNoAction);
+            e.HasOne<Participant>().WithMany().HasForeignKey(s => new { s.StudyId, s.ParticipantId }).OnDelete(DeleteBehavior.ClientNoAction);
+        });
+    }
+
+    private static void OnCodingCreating(ModelBuilder model)
+    {
+        model.Entity<Code>(e =>
+        {
+            e.Property(c => c.Name).HasMaxLength(Code.NameLength);
+            e.HasIndex(c => new { c.StudyId, c.NameKey });
+            e.HasOne<Code>().WithMany().HasForeignKey(c => new { c.StudyId, c.ParentId }).OnDelete(DeleteBehavior.ClientNoAction);
+        });
+        model.Entity<CodeDefinition>(e =>
+        {
+            e.HasOne<Code>().WithMany().HasForeignKey(d => new { d.StudyId, d.CodeId }).OnDelete(DeleteBehavior.ClientNoAction);
+        });
+        model.Entity<CodedSegment>(e =>
+        {
+            e.HasIndex(s => new { s.StudyId, s.SourceId, s.Start });
+            e.HasIndex(s => new { s.StudyId, s.CodeId });
+            e.HasOne<Source>().WithMany().HasForeignKey(s => new { s.StudyId, s.SourceId }).OnDelete(DeleteBehavior.ClientNoAction);
+            e.HasOne<Code>().WithMany().HasForeignKey(s => new { s.StudyId, s.CodeId }).OnDelete(DeleteBehavior.ClientNoAction);
+            e.HasOne<Coder>().WithMany().HasForeignKey(s => new { s.StudyId, s.CoderId }).OnDelete(DeleteBehavior.ClientNoAction);
+        });
+        model.Entity<Note>(e =>
+        {
+            e.HasIndex(n => new { n.StudyId, n.On, n.TargetId });
+            e.HasOne<Coder>().WithMany().HasForeignKey(n => new { n.StudyId, n.AuthorId }).OnDelete(DeleteBehavior.ClientNoAction);
+        });
+        model.Entity<NoteLink>(e =>
+        {
+            e.HasIndex(l => new { l.StudyId, l.TargetId });
+            e.HasOne<Note>().WithMany().HasForeignKey(l => new { l.StudyId, l.NoteId }).OnDelete(DeleteBehavior.ClientNoAction);
+        });
+    }
+
+    private static void OnThemesCreating(ModelBuilder model)
+    {
+        model.Entity<ThemeCode>(e =>
+        {
+            e.HasOne<Theme>().WithMany().HasForeignKey(t => new { t.StudyId, t.ThemeId }).OnDelete(DeleteBehavior.ClientNoAction);
+            e.HasOne<Code>().WithMany().HasForeignKey(t => new { t.StudyId, t.CodeId }).OnDelete(DeleteBehavior.ClientNoAction);
+        });
+        model.Entity<ThemeSegment>(e =>
+        {
+            e.HasIndex(t => new { t.StudyId, t.SegmentId });
+            e.HasOne<Theme>().WithMany().HasForeignKey(t => new { t.StudyId, t.ThemeId }).OnDelete(DeleteBehavior.ClientNoAction);
+        });
+    }
+}
+
+/// <summary>What differs between the engines, and only that.</summary>
+public interface IStudyDbs
+{
+    StudyDb Create();
+
+    /// <summary>Where an engine takes one writer at a time, the place in the queue; dispose to let the next one in.</summary>
+    ValueTask<IDisposable?> EnterAsync(CancellationToken cancel);
+
+    /// <summary>The expected failures among what an engine throws (a full disk, a clash of keys); null for the others.</summary>
+    Problem? Explain(Exception fault);
+}
+
+/// <summary>Originals, kept under the SHA-256 of their bytes.</summary>
+public interface IBlobs
+{
+    Task<string> KeepAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel);
+
+    /// <summary>Null where there is none of that name.</summary>
+    Stream? Open(string hash);
+}

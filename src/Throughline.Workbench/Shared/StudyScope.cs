@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.Workbench.Access;
+using Throughline.Workbench.Codebook;
+using Throughline.Workbench.Coding;
+using Throughline.Workbench.History;
+using Throughline.Workbench.Notes;
+using Throughline.Workbench.Participants;
+using Throughline.Workbench.Sources;
+using Throughline.Workbench.Studies;
+using Throughline.Workbench.Themes;
+
+namespace Throughline.Workbench.Shared;
+
+/// <summary>One study, opened by one person for one act or one question. Its sets hold that study and no other.</summary>
+public sealed class StudyScope(StudyDb db, Guid study, Actor actor, TextCache texts, long now, CancellationToken cancel)
+{
+    private string? verb, summary;
+
+    public Guid StudyId => study;
+    public Actor Actor => actor;
+    public long Now => now;
+    public CancellationToken Cancel => cancel;
+
+    public IQueryable<Study> Studies => db.Studies.Where(r => r.StudyId == study);
+    public IQueryable<Coder> Coders => db.Coders.Where(r => r.StudyId == study);
+    public IQueryable<Participant> Participants => db.Participants.Where(r => r.StudyId == study);
+    public IQueryable<Source> Sources => db.Sources.Where(r => r.StudyId == study);
+    public IQueryable<SourceText> Texts => db.Texts.Where(r => r.StudyId == study);
+    public IQueryable<Speaker> Speakers => db.Speakers.Where(r => r.StudyId == study);
+    public IQueryable<ImportedFile> ImportedFiles => db.ImportedFiles.Where(r => r.StudyId == study);
+    public IQueryable<Code> Codes => db.Codes.Where(r => r.StudyId == study);
+    public IQueryable<CodeDefinition> Definitions => db.Definitions.Where(r => r.StudyId == study);
+    public IQueryable<CodedSegment> Segments => db.Segments.Where(r => r.StudyId == study);
+    public IQueryable<Note> Notes => db.Notes.Where(r => r.StudyId == study);
+    public IQueryable<NoteLink> NoteLinks => db.NoteLinks.Where(r => r.StudyId == study);
+    public IQueryable<Theme> Themes => db.Themes.Where(r => r.StudyId == study);
+    public IQueryable<ThemeCode> ThemeCodes => db.ThemeCodes.Where(r => r.StudyId == study);
+    public IQueryable<ThemeSegment> ThemeSegments => db.ThemeSegments.Where(r => r.StudyId == study);
+    public IQueryable<Change> Changes => db.Changes.Where(r => r.StudyId == study);
+
+    /// <summary>The change that takes another one back; see <see cref="History.UndoChange"/>.</summary>
+    public long? Reverses { get; set; }
+
+    /// <summary>Adds a row to this study.</summary>
+    public T Add<T>(T row) where T : class, IStudyRow
+    {
+        row.StudyId = study;
+        db.Add(row);
+        return row;
+    }
+
+    /// <summary>Adds what is kept beside the recorded rows: immutable texts, reports of imports.</summary>
+    public void AddUnrecorded(object row) => db.Add(row);
+
+    public void Remove<T>(T row) where T : class, IStudyRow => db.Remove(row);
+
+    public StudyDb Rows => db;
+
+    /// <summary>Names the act for the history. <paramref name="told"/> is what was done, as a person would say it.</summary>
+    public void Record(string verb, string told) => (this.verb, summary) = (verb, told.Length > 500 ? told[..499] + "…" : told);
+
+    internal Change? Recorded(long number, PendingEdits edits)
+    {
+        if (edits.Count == 0 && Reverses is null) return null;
+        return new()
+        {
+            StudyId = study, Number = number, Actor = actor.Name, At = now, Edits = edits.Json, EditCount = edits.Count, Touches = edits.Touches,
+            Verb = verb ?? throw new InvalidOperationException("A verb changed rows and did not say which verb it is."),
+            Summary = summary!, Reverses = Reverses,
+        };
+    }
+
+    /// <summary>The one row of the coder who acts, made when they first do.</summary>
+    public async Task<Coder> CoderAsync(string? name = null)
+    {
+        name ??= actor.Name;
+        var coder = db.Coders.Local.FirstOrDefault(c => c.StudyId == study && c.Name == name)
+            ?? await Coders.AsTracking().FirstOrDefaultAsync(c => c.Name == name, cancel);
+        return coder ?? Add(new Coder { Id = Guid.CreateVersion7(), Name = name });
+    }
+
+    public async Task<Outcome<Code>> CodeAsync(string named) => await FindAsync(Codes, "code", named, c => c.Id, c => c.NameKey);
+
+    public async Task<Outcome<Source>> SourceAsync(string named) => await FindAsync(Sources, "source", named, s => s.Id, s => s.NameKey);
+
+    public async Task<SourceContent> ContentAsync(Source source) => await ContentAsync(source.Id, source.TextVersion);
+
+    /// <summary>The words of a source and their structure.</summary>
+    public async Task<SourceContent> ContentAsync(Guid source, int version)
+    {
+        if (texts.Find(source, version) is { } held) return held;
+        var row = await Texts.AsNoTracking().SingleAsync(t => t.SourceId == source && t.Version == version, cancel);
+        var content = new SourceContent(row.Text, Layout.Read(row.Layout));
+        texts.Keep(source, version, content);
+        return content;
+    }
+
+    private async Task<Outcome<T>> FindAsync<T>(
+        IQueryable<T> rows, string what, string named,
+        System.Linq.Expressions.Expression<Func<T, Guid>> id, System.Linq.Expressions.Expression<Func<T, string>> nameKey)
+        where T : class
+    {
+        if (Guid.TryParse(named, out var guid))
+        {
+            var byId = System.Linq.Expressions.Expression.Lambda<Func<T, bool>>(
+                System.Linq.Expressions.Expression.Equal(id.Body, System.Linq.Expressions.Expression.Constant(guid)), id.Parameters);
+            if (await rows.FirstOrDefaultAsync(byId, cancel) is { } found) return found;
+        }
+        var key = NameKey.Of(named);
+        var byName = System.Linq.Expressions.Expression.Lambda<Func<T, bool>>(
+            System.Linq.Expressions.Expression.Equal(nameKey.Body, System.Linq.Expressions.Expression.Constant(key)), nameKey.Parameters);
+        var all = await rows.Where(byName).Take(2).ToListAsync(cancel);
+        return all.Count switch
+        {
+            1 => all[0],
+            0 => new Problem.NotFound(what, named),
+            _ => new Problem.Conflict($"“{named}” is not one {what}", $"More than one {what} has this name. Name it by its id."),
+        };
+    }
+}

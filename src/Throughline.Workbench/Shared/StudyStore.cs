@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.Workbench.Access;
+using Throughline.Workbench.History;
+using Throughline.Workbench.Sources;
+
+namespace Throughline.Workbench.Shared;
+
+/// <summary>A study as a person names it: by its id or by its name.</summary>
+public readonly record struct StudyRef(string Named)
+{
+    public static implicit operator StudyRef(Guid id) => new(id.ToString());
+
+    public static implicit operator StudyRef(string named) => new(named);
+}
+
+/// <summary>The only way to the database: a question reads in a scope, a verb changes in one, and leaves one Change.</summary>
+public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, TextCache texts, TimeProvider clock)
+{
+    public IBlobs Blobs => blobs;
+
+    public ChangeFeed Feed => feed;
+
+    public long Now => Instant.Micros(clock.GetUtcNow());
+
+    /// <summary>Asks something of one study.</summary>
+    public async Task<Outcome<T>> AskAsync<T>(
+        StudyRef study, Actor actor, Func<StudyScope, Task<Outcome<T>>> ask, CancellationToken cancel)
+    {
+        await using var db = dbs.Create();
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        if (!(await FindAsync(db, study, deletedToo: false, cancel)).Is(out var id, out var problem)) return problem;
+        if (!Rights.Allows(actor.Role, Right.Read)) return new Problem.NotFound("study", study.Named);
+        return await ask(new(db, id, actor, texts, Now, cancel));
+    }
+
+    /// <summary>Asks something across studies.</summary>
+    public async Task<T> AskAllAsync<T>(Func<StudyDb, Task<T>> ask)
+    {
+        await using var db = dbs.Create();
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await ask(db);
+    }
+
+    /// <summary>Changes one study: all of it or nothing, recorded as one Change.</summary>
+    public Task<Outcome<Done<T>>> ChangeAsync<T>(
+        StudyRef study, Actor actor, Right right, Func<StudyScope, Task<Outcome<T>>> act, CancellationToken cancel) =>
+        CommitAsync(async db =>
+        {
+            if (!(await FindAsync(db, study, right == Right.EditStudy, cancel)).Is(out var id, out var problem)) return problem;
+            if (!Rights.Allows(actor.Role, right))
+                return Rights.Allows(actor.Role, Right.Read) ? new Problem.NotAllowed(Rights.Told(right), actor.Name) : new Problem.NotFound("study", study.Named);
+            return new StudyScope(db, id, actor, texts, Now, cancel);
+        }, act, cancel);
+
+    /// <summary>Begins a study, which cannot be opened before it is there.</summary>
+    public Task<Outcome<Done<T>>> BeginAsync<T>(
+        Guid study, Actor actor, Func<StudyScope, Task<Outcome<T>>> act, CancellationToken cancel) =>
+        CommitAsync(async db =>
+        {
+            if (!await db.Clocks.AnyAsync(c => c.StudyId == study, cancel))
+            {
+                db.Clocks.Add(new() { StudyId = study });
+                await db.SaveChangesAsync(cancel);
+            }
+            return new StudyScope(db, study, actor, texts, Now, cancel);
+        }, act, cancel);
+
+    private async Task<Outcome<Done<T>>> CommitAsync<T>(
+        Func<StudyDb, Task<Outcome<StudyScope>>> open, Func<StudyScope, Task<Outcome<T>>> act, CancellationToken cancel)
+    {
+        try
+        {
+            using var turn = await dbs.EnterAsync(cancel);
+            await using var db = dbs.Create();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            if (!(await open(db)).Is(out var scope, out var problem)) return problem;
+            var number = await NextNumberAsync(db, scope.StudyId, cancel);
+            if (!(await act(scope)).Is(out var value, out problem)) return problem;
+            var change = scope.Recorded(number, PendingEdits.Of(db));
+            if (change is null && !db.ChangeTracker.HasChanges()) return new Done<T>(value, null);
+            if (change is not null) db.Changes.Add(change);
+            else await db.Clocks.Where(c => c.StudyId == scope.StudyId).ExecuteUpdateAsync(c => c.SetProperty(x => x.LastChange, number - 1), cancel);
+            await db.SaveChangesAsync(cancel);
+            // What is about to be acknowledged is not given up half way because somebody stopped waiting for the answer.
+            await transaction.CommitAsync(CancellationToken.None);
+            if (change is null) return new Done<T>(value, null);
+            feed.Publish(change);
+            return new Done<T>(value, ChangeLine.Of(change));
+        }
+        catch (Exception fault) when (dbs.Explain(fault) is { } explained)
+        {
+            return explained;
+        }
+    }
+
+    /// <summary>Takes the study's next number, and with it the right to be the one who changes the study until the commit.</summary>
+    private static async Task<long> NextNumberAsync(StudyDb db, Guid study, CancellationToken cancel)
+    {
+        await db.Clocks.Where(c => c.StudyId == study).ExecuteUpdateAsync(c => c.SetProperty(x => x.LastChange, x => x.LastChange + 1), cancel);
+        return await db.Clocks.Where(c => c.StudyId == study).Select(c => c.LastChange).SingleAsync(cancel);
+    }
+
+    private static async Task<Outcome<Guid>> FindAsync(StudyDb db, StudyRef study, bool deletedToo, CancellationToken cancel)
+    {
+        var missing = new Problem.NotFound("study", study.Named);
+        if (Guid.TryParse(study.Named, out var id))
+            return await db.Studies.AnyAsync(s => s.StudyId == id && s.Id == id && (deletedToo || s.DeletedAt == null), cancel) ? id : missing;
+        var key = NameKey.Of(study.Named ?? "");
+        var found = await db.Studies.Where(s => s.NameKey == key && (deletedToo || s.DeletedAt == null))
+            .OrderBy(s => s.DeletedAt != null).ThenByDescending(s => s.CreatedAt).Select(s => s.Id).Take(2).ToListAsync(cancel);
+        return found.Count == 0 ? missing : found[0];
+    }
+}

@@ -1,0 +1,50 @@
+namespace Throughline.Workbench.Sources;
+
+/// <summary>The words of a source with their structure.</summary>
+public sealed record SourceContent(string Text, Layout Layout)
+{
+    public static readonly SourceContent Empty = new("", Layout.None);
+
+    public string Words(int start, int end) => Text[Math.Clamp(start, 0, Text.Length)..Math.Clamp(end, Math.Clamp(start, 0, Text.Length), Text.Length)];
+}
+
+/// <summary>
+/// Texts that were read lately. A version of a text never changes, so nothing here can be stale; the least recently used go
+/// when the whole exceeds its limit.
+/// </summary>
+public sealed class TextCache(int limit = 48_000_000)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<(Guid Source, int Version), LinkedListNode<Entry>> entries = [];
+    private readonly LinkedList<Entry> byUse = new();
+    private long held;
+
+    private sealed record Entry((Guid, int) Key, SourceContent Content);
+
+    public SourceContent? Find(Guid source, int version)
+    {
+        lock (gate)
+        {
+            if (!entries.TryGetValue((source, version), out var node)) return null;
+            byUse.Remove(node);
+            byUse.AddFirst(node);
+            return node.Value.Content;
+        }
+    }
+
+    public void Keep(Guid source, int version, SourceContent content)
+    {
+        lock (gate)
+        {
+            if (content.Text.Length > limit || entries.ContainsKey((source, version))) return;
+            entries[(source, version)] = byUse.AddFirst(new Entry((source, version), content));
+            held += content.Text.Length;
+            while (held > limit && byUse.Last is { } oldest)
+            {
+                byUse.RemoveLast();
+                entries.Remove(oldest.Value.Key);
+                held -= oldest.Value.Content.Text.Length;
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Throughline.Workbench.Access;
+using Throughline.Workbench.Shared;
+
+namespace Throughline.Workbench.Studies;
+
+/// <summary>Begins a study. A name is enough.</summary>
+public sealed class CreateStudy(StudyStore store) : IVerb
+{
+    public sealed record Request(Guid Id, string Name, StudyText? Text = null, bool Synthetic = false);
+
+    public Task<Outcome<Done<Study>>> DoAsync(Actor actor, Request request, CancellationToken cancel) =>
+        store.BeginAsync<Study>(request.Id, actor, async scope =>
+        {
+            if (await scope.Rows.FindAsync<Study>([request.Id, request.Id], cancel) is { } there) return there;
+            if (StudyText.CheckName(request.Name) is { } wrong) return wrong;
+            // Written as deleted and then brought to life, so that undoing the act is the same as deleting the study.
+            var study = new Study { Id = request.Id, CreatedAt = scope.Now, DeletedAt = scope.Now, Synthetic = request.Synthetic };
+            (request.Text ?? StudyText.Empty).WriteTo(study, request.Name);
+            scope.Add(study);
+            await scope.Rows.SaveChangesAsync(cancel);
+            study.DeletedAt = null;
+            scope.Record(nameof(CreateStudy), $"began the study {study.Name}");
+            return study;
+        }, cancel);
+}
+
+/// <summary>What researchers say of their study.</summary>
+public sealed record StudyText(string Description, string Aim, string Background, string Questions, string Approach)
+{
+    public const int Length = 20_000;
+
+    public static readonly StudyText Empty = new("", "", "", "", "");
+
+    public static Problem.Invalid? CheckName(string name) =>
+        string.IsNullOrWhiteSpace(name) ? new Problem.Invalid("name", "A study needs a name.")
+        : name.Trim().Length > Study.NameLength ? new Problem.Invalid("name", $"A name has at most {Study.NameLength} characters.")
+        : null;
+
+    public Problem.Invalid? Check() =>
+        new[] { Description, Aim, Background, Questions, Approach }.Any(t => t.Length > Length)
+            ? new Problem.Invalid("text", $"Each part has at most {Length} characters.")
+            : null;
+
+    public void WriteTo(Study study, string name)
+    {
+        study.Name = name.Trim();
+        study.NameKey = NameKey.Of(name);
+        (study.Description, study.Aim, study.Background) = (Description.Trim(), Aim.Trim(), Background.Trim());
+        (study.Questions, study.Approach) = (Questions.Trim(), Approach.Trim());
+    }
+}
