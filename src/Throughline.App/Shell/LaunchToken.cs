@@ -34,7 +34,7 @@ public sealed class LaunchToken(string token, int port, string person)
         if (HttpMethods.IsGet(request.Method) && request.Query["token"].ToString() is { Length: > 0 } given && Same(given, token))
         {
             context.Response.Cookies.Append(CookieName, Derive("session"), new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true });
-            context.Response.Redirect(request.Path + QueryString.Create(request.Query.Where(q => q.Key != "token")));
+            await Results.LocalRedirect((request.Path.Value is { } path && !path.StartsWith("//", StringComparison.Ordinal) ? path : "/") + QueryString.Create(request.Query.Where(q => q.Key != "token"))).ExecuteAsync(context);
             return;
         }
         if (IsPublic(request.Path) || HasBearer(request))
@@ -58,7 +58,7 @@ public sealed class LaunchToken(string token, int port, string person)
 
     /// <summary>Style sheets and scripts hold nothing of anybody's.</summary>
     private static bool IsPublic(PathString path) =>
-        path.StartsWithSegments("/css") || path.StartsWithSegments("/js") || path == "/icons.svg" || path == "/favicon.svg";
+        path.StartsWithSegments("/css") || path.StartsWithSegments("/js") || path == "/icons.svg" || path == "/mark.svg";
 
     private static bool IsLoopback(string host) => host is "localhost" or "127.0.0.1" or "[::1]" or "::1";
 

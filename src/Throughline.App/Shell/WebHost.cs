@@ -13,7 +13,7 @@ public static class WebHost
 {
     public static WebApplication Build(DataFolder folder, WebOptions options)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Production });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(k =>
         {
             k.ListenLocalhost(options.Port);
@@ -42,7 +42,7 @@ public static class WebHost
     private static void Use(WebApplication app)
     {
         app.UseMiddleware<Faults>();
-        app.Use(SafeHeaders);
+        app.UseContentSecurity();
         app.Use(next => context => app.Services.GetRequiredService<LaunchToken>().PassAsync(context, next));
         app.UseStaticFiles(new StaticFileOptions
         {
@@ -62,17 +62,5 @@ public static class WebHost
         var study = api.MapGroup("/studies/{study}");
         study.MapCoding();
         study.MapHistory();
-    }
-
-    private static Task SafeHeaders(HttpContext context, RequestDelegate next)
-    {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        return next(context);
     }
 }
