@@ -1,0 +1,48 @@
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Throughline.App.Tests.TestBrowser))]
+
+namespace Throughline.App.Tests;
+
+/// <summary>One Chromium for the whole run; a window, with cookies of its own, for each test.</summary>
+public sealed class TestBrowser : IAsyncLifetime
+{
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public static string? Executable { get; } =
+        new[] { Environment.GetEnvironmentVariable("THROUGHLINE_TEST_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
+            .FirstOrDefault(p => p is not null && File.Exists(p));
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Executable is null) return;
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Executable,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>A page of its own, already let in to the server.</summary>
+    public async Task<IPage> OpenAsync(TestServer server, string path = "", int width = 1440, int height = 900, bool dark = false)
+    {
+        if (browser is null) Assert.Skip("No Chromium: apt-get install chromium, as ./test does.");
+        var context = await browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, Locale = "en-GB",
+        });
+        context.SetDefaultTimeout(15_000);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"{server.Address}?token={TestServer.Token}");
+        if (path.Length > 0) await page.GotoAsync(new Uri(server.Address, path).ToString());
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+}
