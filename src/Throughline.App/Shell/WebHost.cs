@@ -1,6 +1,7 @@
 using Microsoft.Extensions.FileProviders;
 using Throughline.App.Coding;
 using Throughline.App.History;
+using Throughline.App.Notes;
 using Throughline.App.Studies;
 using Throughline.Storage;
 
@@ -62,5 +63,6 @@ public static class WebHost
         var study = api.MapGroup("/studies/{study}");
         study.MapCoding();
         study.MapHistory();
+        study.MapNotes();
     }
 }
