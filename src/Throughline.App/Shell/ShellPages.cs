@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Throughline.App.Shell.Parts;
 
 namespace Throughline.App.Shell;
 
@@ -6,10 +7,13 @@ public static class ShellPages
 {
     public const string AntiforgeryHeader = "X-Throughline-Token";
 
-    /// <summary>The sheet of parts is for those who build pages; it is not a page of the product.</summary>
+    /// <summary>The sheet of parts and the two empty frames are for those who build pages; they are no pages of the product.</summary>
     public static void MapParts(this IEndpointRouteBuilder endpoints, IHostEnvironment environment)
     {
-        if (environment.IsDevelopment())
-            endpoints.MapGet("/parts", () => new RazorComponentResult<PartsPage>());
+        if (!environment.IsDevelopment())
+            return;
+        endpoints.MapGet("/parts", () => new RazorComponentResult<PartsPage>());
+        endpoints.MapGet("/parts/study", () => new RazorComponentResult<PartsStudy>());
+        endpoints.MapGet("/parts/start", () => new RazorComponentResult<PartsStart>());
     }
 }

@@ -45,12 +45,15 @@ function worthOf(name, path, words, whole) {
   let worth = name.startsWith(whole) ? 400 : 0;
   for (const word of words) {
     const place = name.indexOf(word);
-    if (place >= 0) worth += beginsWord(name, word) ? 100 : 40;
+    if (place >= 0) worth += hasWord(name, word) ? 130 : beginsWord(name, word) ? 100 : 40;
     else if (path.includes(word)) worth += 10;
     else return 0;
   }
   return worth;
 }
+
+/** @param {string} name @param {string} word */
+const hasWord = (name, word) => ` ${name.replace(/[^\p{L}\p{N}]+/gu, ' ')} `.includes(` ${word} `);
 
 /** @param {string} name @param {string} word */
 function beginsWord(name, word) {

@@ -16,11 +16,13 @@ import { fold } from './match.js';
  * @property {string} [also] More words that the filter looks into, such as the definition.
  */
 
-/** @typedef {{node: TreeNode, level: number, place: number, size: number, open: boolean | null}} Row Open is null for a leaf. */
+/** @typedef {{node: TreeNode, level: number, place: number, size: number, open: boolean | null, indent: number}} Row Open is null for a leaf. */
 /** @typedef {'before' | 'into' | 'after'} Where */
 /** @typedef {{id: string, target: string, where: Where}} Move */
 
 const TOP = '';
+const DEEPEST = 12;
+const INDENT = { group: 8, gathered: 27, code: 24, step: 19 };
 
 export class TreeModel {
   /** @type {Map<string, TreeNode>} */ #byId = new Map();
@@ -74,12 +76,26 @@ export class TreeModel {
       shown.forEach((node, index) => {
         const holds = this.childrenOf(node.id).some((child) => !left || left.has(child.id));
         const open = holds ? left !== null || !this.closed.has(node.id) : null;
-        rows.push({ node, level, place: index + 1, size: shown.length, open });
+        rows.push({ node, level, place: index + 1, size: shown.length, open, indent: this.#indent(node, level) });
         if (open) walk(node.id, level + 1);
       });
     };
     walk(TOP, 1);
     return rows;
+  }
+
+  /** Pixels to the sign of a row. What a group gathers stands under the group's name. @param {TreeNode} node @param {number} level */
+  #indent(node, level) {
+    const steps = Math.min(level, DEEPEST) - 1;
+    if (node.group) return INDENT.group + steps * INDENT.step;
+    return this.#root(node.id).group ? INDENT.gathered + (steps - 1) * INDENT.step : INDENT.code + steps * INDENT.step;
+  }
+
+  /** @param {string} id @returns {TreeNode} */
+  #root(id) {
+    let at = id;
+    while (this.parentOf(at) !== TOP) at = this.parentOf(at);
+    return /** @type {TreeNode} */ (this.#byId.get(at));
   }
 
   /** @param {string[]} words */

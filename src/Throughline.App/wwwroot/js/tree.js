@@ -131,7 +131,7 @@ export class Tree extends HTMLElement {
   }
 
   /** @param {Row} row */
-  #row({ node, level, place, size, open }) {
+  #row({ node, level, place, size, open, indent }) {
     const kinds = [node.group && 'group', node.retired && 'retired', node.id === this.#active && 'is-active'].filter(Boolean).join(' ');
     const name = this.#filter ? marked(node.name, this.#filter).map((part) => (part.hit ? el('em', null, part.text) : part.text)) : [node.name];
     const drawn = el('div', {
@@ -139,11 +139,11 @@ export class Tree extends HTMLElement {
       'aria-level': level, 'aria-posinset': place, 'aria-setsize': size, 'aria-expanded': open === null ? null : String(open),
       'aria-selected': String(node.id === this.#selected),
     },
-    el('span', { class: 'twist' }, open !== null && icon('chevron')),
+    open === null && !node.group ? null : el('span', { class: 'twist' }, open !== null && icon('chevron')),
     node.group ? null : swatch(node),
     el('span', { class: `name${node.vivo ? ' vivo' : ''}` }, ...name),
     counts(node.counts));
-    drawn.style.setProperty('--level', String(Math.min(level, 12) - 1));
+    drawn.style.setProperty('--indent', `${indent}px`);
     return drawn;
   }
 
@@ -191,8 +191,8 @@ export class Tree extends HTMLElement {
     const id = /** @type {HTMLElement | null} */ (target.closest('.tree-row'))?.dataset.id;
     if (!id) return;
     const row = this.rows.find((one) => one.node.id === id);
-    if (row && row.open !== null && (target.closest('.twist') || row.node.group)) this.open(id, !row.open);
     if (!target.closest('.twist')) this.#select(id);
+    else if (row && row.open !== null) this.open(id, !row.open);
   };
 
   /** @param {MouseEvent} event */
