@@ -19,10 +19,10 @@ public static class RtfText
     public static ReadDocument Read(ReadOnlyMemory<byte> bytes, ReadLimits limits)
     {
         if (bytes.Length > limits.FileBytes)
-            throw Refusals.FileTooLarge(limits);
+            throw Refusal.FileTooLarge(bytes.Length, limits);
         if (!Recognises(bytes.Span))
             throw new UnreadableFileException("the file", "It is not a Rich Text file, although its name says so.", Remedy);
-        return Refusals.Guard("Rich Text file", Remedy, () => new RtfReader(bytes, limits).Read());
+        return DocumentRefusal.Guard("a Rich Text file", Remedy, () => new RtfReader(bytes, limits).Read());
     }
 }
 
@@ -100,7 +100,7 @@ internal sealed class RtfReader
     private void OpenGroup()
     {
         if (outer.Count >= limits.Depth)
-            throw Refusals.TooDeep("the file", limits.Depth);
+            throw DocumentRefusal.TooDeep(limits);
         outer.Push(state);
     }
 
@@ -311,7 +311,7 @@ internal sealed class RtfReader
     private void OpenNote()
     {
         if (notes.Count >= limits.Items)
-            throw Refusals.TooMany("notes", limits.Items);
+            throw Refusal.TooMany("notes", limits);
         notes.Add(new DocumentText(limits));
         Write(string.Create(CultureInfo.InvariantCulture, $"[{notes.Count}]"));
         state = state with { Sink = new RtfSink(notes[^1]), Destination = RtfDestination.Body };

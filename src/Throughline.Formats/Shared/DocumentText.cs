@@ -31,7 +31,7 @@ internal sealed class DocumentText(ReadLimits limits)
     public void Append(ReadOnlySpan<char> words)
     {
         if (text.Length + words.Length > limits.TextLength)
-            throw Refusals.TextTooLong(limits);
+            throw Refusal.TextTooLong(limits);
         if (pagesToCome > 0 && words.IndexOfAnyExcept('\n') is >= 0 and var first)
             BeginPages(text.Length + first);
         while (words.IndexOfAny(Unkept) is >= 0 and var at)
@@ -90,7 +90,7 @@ internal sealed class DocumentText(ReadLimits limits)
     public void Page()
     {
         if (pages.Count + ++pagesToCome > limits.Items)
-            throw Refusals.TooMany("pages", limits.Items);
+            throw Refusal.TooMany("pages", limits);
     }
 
     private void BeginPages(int at)
@@ -120,7 +120,7 @@ internal sealed class DocumentText(ReadLimits limits)
             BeginPages(text.Length);
         var kept = Words();
         if (kept.AsSpan().IsWhiteSpace())
-            throw Refusals.NoWords(omissions.ContainsKey(Omission.Pictures));
+            throw DocumentRefusal.NoWords(omissions.TryGetValue(Omission.Pictures, out var pictures) ? pictures.Count : 0);
         var all = omissions.Select(o => new ReadWarning(PlaceOf(o.Value), o.Key.Say(o.Value.Count))).Concat(warnings);
         return new ReadDocument(kind, kept, [], pages, [.. all]);
     }
