@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Throughline.App.History;
 using Throughline.App.Studies;
 
 namespace Throughline.App.Shell;
@@ -25,6 +26,8 @@ public static class CommandLine
         foreach (var option in CommandOptions.All) root.Options.Add(option);
         ServeCommand.AddTo(root);
         StudyCommands.AddTo(root);
+        HistoryCommands.AddTo(root);
+        BackupCommands.AddTo(root);
         return root;
     }
 }
