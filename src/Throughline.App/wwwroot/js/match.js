@@ -42,7 +42,7 @@ export class Names {
 /** @param {string} name @param {string} path @param {string[]} words @param {string} whole @returns {number} 0: no match. */
 function worthOf(name, path, words, whole) {
   if (name === whole) return 1000;
-  let worth = name.startsWith(whole) ? 400 : 0;
+  let worth = name.startsWith(whole) ? 25 : 0;
   for (const word of words) {
     const place = name.indexOf(word);
     if (place >= 0) worth += hasWord(name, word) ? 130 : beginsWord(name, word) ? 100 : 40;
