@@ -9,10 +9,10 @@ namespace Throughline.Formats.Tests.Transcripts;
 
 public sealed class TranscriptPropertyTests
 {
-    private static readonly Gen<string> Word = Gen.OneOfConst(
+    private static readonly Gen<string> Word = Gen.OneOf(
         "yes", "I'd", "naïve", "Straße", "żółć", "мир", "😀", "10:30", "a<b", "AT&T", "x>y", "(..)", "“so”", "-->", "NOTE", "3");
 
-    private static readonly Gen<string> Speaker = Gen.OneOfConst("P07", "Osei, Hannah (Guest)", "R&D Room", "Ana Pérez", "李雷");
+    private static readonly Gen<string> Speaker = Gen.OneOf("P07", "Osei, Hannah (Guest)", "R&D Room", "Ana Pérez", "李雷");
 
     private static readonly Gen<Spoken> Turn = Gen.Select(
         Speaker, Word.Array[1, 8].Array[1, 4], Gen.Int[1, 9_000], (name, fragments, silence) => new Spoken(name, fragments, silence));
