@@ -1,0 +1,95 @@
+using System.Xml;
+
+namespace Throughline.Formats;
+
+/// <summary>
+/// XML from a stranger, read forward: no document type, no entities of its own, nothing fetched from elsewhere, nesting and
+/// length held to <see cref="ReadLimits"/>.
+/// </summary>
+public sealed class HardenedXml : IDisposable
+{
+    private readonly string part;
+    private readonly int depth;
+
+    /// <summary>Begins to read.</summary>
+    /// <param name="stream">The XML. It is closed with this reader.</param>
+    /// <param name="part">What to name as the place in an error: "word/document.xml".</param>
+    /// <param name="limits">The limits in force.</param>
+    public HardenedXml(Stream stream, string part, ReadLimits limits)
+    {
+        this.part = part;
+        depth = limits.Depth;
+        Reader = XmlReader.Create(stream, new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            MaxCharactersInDocument = limits.UnpackedBytes,
+            MaxCharactersFromEntities = 1024,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true,
+            // A stray control character must not cost the document; whoever keeps the text cleans it.
+            CheckCharacters = false,
+            CloseInput = true,
+        });
+    }
+
+    /// <summary>The reader, standing at the node that <see cref="Next"/> came to.</summary>
+    public XmlReader Reader { get; }
+
+    /// <summary>Goes to the next node.</summary>
+    /// <returns>False at the end.</returns>
+    /// <exception cref="UnreadableFileException">The XML is broken, has a document type, or is nested too deeply.</exception>
+    public bool Next()
+    {
+        try
+        {
+            if (!Reader.Read())
+                return false;
+        }
+        catch (XmlException fault)
+        {
+            throw Broken(fault);
+        }
+
+        return Reader.Depth <= depth ? true : throw TooDeep();
+    }
+
+    /// <summary>
+    /// Adds the characters of the text node that the reader stands at, piece by piece, so that one endless node is refused
+    /// before it fills the memory.
+    /// </summary>
+    /// <param name="text">Where the characters go.</param>
+    /// <param name="limits">The limits in force; <see cref="ReadLimits.TextLength"/> holds for the whole builder.</param>
+    /// <exception cref="UnreadableFileException">The XML is broken, or the text becomes too long.</exception>
+    public void AppendValue(System.Text.StringBuilder text, ReadLimits limits)
+    {
+        var chunk = new char[1024];
+        try
+        {
+            int got;
+            while ((got = Reader.ReadValueChunk(chunk, 0, chunk.Length)) > 0)
+            {
+                if (text.Length + got > limits.TextLength)
+                    throw Refusal.TextTooLong(limits);
+                text.Append(chunk, 0, got);
+            }
+        }
+        catch (XmlException fault)
+        {
+            throw Broken(fault);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => Reader.Dispose();
+
+    private UnreadableFileException Broken(XmlException fault) => new(
+        $"{part}, line {Refusal.Count(fault.LineNumber)}",
+        "The document inside the file is not as it should be and could not be read.",
+        "Open the file where it was made, save it again, and import the new file.");
+
+    private UnreadableFileException TooDeep() => Refusal.TooLarge(
+        part,
+        $"The document is nested more than {Refusal.Count(depth)} levels deep, so it was not read.",
+        "Open the file where it was made, save it again, and import the new file.");
+}
