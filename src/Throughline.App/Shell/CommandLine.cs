@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Throughline.App.Sources;
 using Throughline.App.Studies;
 
 namespace Throughline.App.Shell;
@@ -25,6 +26,7 @@ public static class CommandLine
         foreach (var option in CommandOptions.All) root.Options.Add(option);
         ServeCommand.AddTo(root);
         StudyCommands.AddTo(root);
+        SourceCommands.AddTo(root);
         return root;
     }
 }
