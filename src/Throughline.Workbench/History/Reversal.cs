@@ -58,7 +58,8 @@ internal sealed class Reversal(StudyScope scope, Change change)
     /// <summary>Rows that would be removed and that others have come to depend on since.</summary>
     private async Task<Problem?> DependentAsync()
     {
-        var gone = edits.Where(e => e.Before is null).Select(e => e.Id).ToHashSet();
+        // What this change touched is put back with it, and so depends on nothing that goes.
+        var gone = edits.Select(e => e.Id).ToHashSet();
         foreach (var edit in edits.Where(e => e.Before is null))
         {
             var held = edit.Kind switch
