@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Throughline.App.Coding;
 using Throughline.App.History;
+using Throughline.App.Notes;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
 
@@ -30,6 +32,8 @@ public static class CommandLine
         HistoryCommands.AddTo(root);
         BackupCommands.AddTo(root);
         SourceCommands.AddTo(root);
+        SegmentCommands.AddTo(root);
+        NoteCommands.AddTo(root);
         return root;
     }
 }

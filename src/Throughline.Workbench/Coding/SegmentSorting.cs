@@ -1,6 +1,7 @@
 using System.Globalization;
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Shared;
+using Throughline.Workbench.Sources;
 
 namespace Throughline.Workbench.Coding;
 

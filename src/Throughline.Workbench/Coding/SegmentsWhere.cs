@@ -1,5 +1,6 @@
 using Throughline.Workbench.Access;
 using Throughline.Workbench.Shared;
+using Throughline.Workbench.Sources;
 
 namespace Throughline.Workbench.Coding;
 

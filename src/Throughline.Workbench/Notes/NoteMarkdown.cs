@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Throughline.Workbench.Shared;
+using Throughline.Workbench.Sources;
 
 namespace Throughline.Workbench.Notes;
 

@@ -109,7 +109,7 @@ public sealed class SegmentsWhereTests
         Assert.Equal("P2:Boundaries:0 P2:Saying no:16 P10:Saying no:0", await FoundAsync(desk, new() { Codes = ["Boundaries"], WithChildren = true }));
         Assert.Equal("P2:Saying no:16", await FoundAsync(desk, new() { Coders = ["Idris Kaya"] }));
         Assert.Equal("P10:Saying no:0", await FoundAsync(desk, new() { Participants = ["P10"] }));
-        Assert.Equal("P2:Saying no:16 P2:Saying yes:30", await FoundAsync(desk, new() { Text = "SCRIPT for" }));
+        Assert.Equal("P2:Saying no:16 P2:Saying yes:30", await FoundAsync(desk, new() { Text = "FOR it" }));
         Assert.Equal("P2:Saying no:16 P2:Saying yes:30", await FoundAsync(desk, new() { Codes = ["Saying no", "Saying yes"], AllCodes = true }));
         Assert.Equal("", await FoundAsync(desk, new() { To = 1 }));
         var counts = (await AskAsync(desk, new(new() { Codes = ["Saying no"], Sources = ["P2"] }))).Counts;
