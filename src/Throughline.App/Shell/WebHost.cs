@@ -32,6 +32,7 @@ public static class WebHost
             json.SerializerOptions.Encoder = Answers.Json.Encoder;
             foreach (var converter in Answers.Json.Converters) json.SerializerOptions.Converters.Add(converter);
         });
+        builder.Services.AddSingleton<ChangeStream>();
         builder.Services.AddHostedService<DailySnapshot>();
         var app = builder.Build();
         Use(app);
@@ -62,6 +63,7 @@ public static class WebHost
         api.MapStudies();
         var study = api.MapGroup("/studies/{study}");
         study.MapCoding();
+        study.MapReading();
         study.MapHistory();
     }
 }
