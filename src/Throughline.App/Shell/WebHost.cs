@@ -45,6 +45,7 @@ public static class WebHost
         app.UseMiddleware<Faults>();
         app.UseContentSecurity();
         app.Use(next => context => app.Services.GetRequiredService<LaunchToken>().PassAsync(context, next));
+        app.UseUnchangedPages();
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),
