@@ -44,7 +44,7 @@ public static class SegmentCommands
                 Guid.CreateVersion7(), run.Parsed.GetValue(source)!, run.Parsed.GetValue(code)!, run.Parsed.GetValue(start), run.Parsed.GetValue(end), InPoints: true);
             return run.Print(
                 await run.Get<ApplyCode>().DoAsync(run.Parsed.GetValue(study)!, run.Actor, request, run.Cancel),
-                done => Answers.With(SegmentAnswer.Of(done.Value.Segment, done.Value.Positions), done.Change),
+                done => Answers.With(SegmentAnswer.Of(done.Value), done.Change),
                 done => [$"Coded ‘{Told.Words(done.Value.Segment.Text)}’, {done.Value.Segment.Id}"]);
         });
         return command;

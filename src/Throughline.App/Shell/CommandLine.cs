@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Throughline.App.Coding;
+using Throughline.App.Codebook;
 using Throughline.App.History;
 using Throughline.App.Notes;
 using Throughline.App.Sources;
@@ -34,6 +35,7 @@ public static class CommandLine
         SourceCommands.AddTo(root);
         SegmentCommands.AddTo(root);
         NoteCommands.AddTo(root);
+        CodebookCommands.AddTo(root);
         return root;
     }
 }
