@@ -12,6 +12,8 @@ public static class HistoryEndpoints
             Answers.Ok(await since.AskAsync(study, token.Actor, after ?? 0, limit ?? 500, cancel), lines => lines.Select(ChangeAnswer.Of)));
         changes.MapPost("/undo", async (string study, long? id, LaunchToken token, UndoChange undo, CancellationToken cancel) =>
             Answers.Done(await undo.DoAsync(study, token.Actor, id, cancel), ChangeAnswer.Of));
+        changes.MapPut("/{id:long}/undo", async (string study, long id, LaunchToken token, UndoChange undo, CancellationToken cancel) =>
+            Answers.Done(await undo.DoAsync(study, token.Actor, id, cancel), ChangeAnswer.Of));
         changes.MapPost("/redo", async (string study, long? id, LaunchToken token, UndoChange undo, CancellationToken cancel) =>
             Answers.Done(await undo.RedoAsync(study, token.Actor, id, cancel), ChangeAnswer.Of));
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Throughline.App.Codebook;
 using Throughline.App.History;
 using Throughline.App.Studies;
 
@@ -26,6 +27,7 @@ public static class CommandLine
         foreach (var option in CommandOptions.All) root.Options.Add(option);
         ServeCommand.AddTo(root);
         StudyCommands.AddTo(root);
+        CodebookCommands.AddTo(root);
         HistoryCommands.AddTo(root);
         BackupCommands.AddTo(root);
         return root;

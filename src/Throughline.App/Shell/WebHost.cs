@@ -1,4 +1,5 @@
 using Microsoft.Extensions.FileProviders;
+using Throughline.App.Codebook;
 using Throughline.App.Coding;
 using Throughline.App.History;
 using Throughline.App.Studies;
@@ -61,6 +62,7 @@ public static class WebHost
         var api = app.MapGroup("/api/v1").DisableAntiforgery();
         api.MapStudies();
         var study = api.MapGroup("/studies/{study}");
+        study.MapCodebook();
         study.MapCoding();
         study.MapHistory();
     }
