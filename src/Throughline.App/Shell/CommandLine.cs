@@ -28,10 +28,10 @@ public static class CommandLine
         foreach (var option in CommandOptions.All) root.Options.Add(option);
         ServeCommand.AddTo(root);
         StudyCommands.AddTo(root);
+        CodebookCommands.AddTo(root);
         HistoryCommands.AddTo(root);
         BackupCommands.AddTo(root);
         SourceCommands.AddTo(root);
-        CodebookCommands.AddTo(root);
         return root;
     }
 }

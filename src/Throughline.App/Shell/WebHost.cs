@@ -69,9 +69,9 @@ public static class WebHost
         var study = api.MapGroup("/studies/{study}");
         study.MapSources();
         study.MapParticipants();
+        study.MapCodebook();
         study.MapCoding();
         study.MapReading();
-        study.MapCodebook();
         study.MapHistory();
         study.MapNotes();
     }
