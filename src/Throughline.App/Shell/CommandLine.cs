@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Throughline.App.Coding;
 using Throughline.App.Codebook;
 using Throughline.App.History;
+using Throughline.App.Notes;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
 
@@ -32,6 +34,8 @@ public static class CommandLine
         HistoryCommands.AddTo(root);
         BackupCommands.AddTo(root);
         SourceCommands.AddTo(root);
+        SegmentCommands.AddTo(root);
+        NoteCommands.AddTo(root);
         return root;
     }
 }

@@ -74,5 +74,7 @@ public static class WebHost
         study.MapReading();
         study.MapHistory();
         study.MapNotes();
+        study.MapNoteFiles();
+        study.MapSegments();
     }
 }
