@@ -30,6 +30,7 @@ public static class CommandLine
         foreach (var option in CommandOptions.All) root.Options.Add(option);
         ServeCommand.AddTo(root);
         StudyCommands.AddTo(root);
+        DemoCommand.AddTo(root);
         CodebookCommands.AddTo(root);
         HistoryCommands.AddTo(root);
         BackupCommands.AddTo(root);
