@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Throughline.App.History;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
 
@@ -27,6 +28,8 @@ public static class CommandLine
         ServeCommand.AddTo(root);
         StudyCommands.AddTo(root);
         SourceCommands.AddTo(root);
+        HistoryCommands.AddTo(root);
+        BackupCommands.AddTo(root);
         return root;
     }
 }

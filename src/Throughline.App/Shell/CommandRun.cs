@@ -59,7 +59,7 @@ public sealed class CommandRun
 
     public static int Tell(Problem problem, bool json)
     {
-        Console.Error.WriteLine(problem.Title == problem.Detail ? problem.Title : $"{problem.Title}. {problem.Detail}");
+        Console.Error.WriteLine(problem.Detail.StartsWith(problem.Title, StringComparison.Ordinal) ? problem.Detail : $"{problem.Title}. {problem.Detail}");
         if (json) Console.Out.WriteLine(JsonSerializer.Serialize(new { error = problem.Title, detail = problem.Detail }, Answers.Json));
         return Code(problem);
     }

@@ -58,6 +58,7 @@ public static class WebHost
     private static void Map(WebApplication app)
     {
         app.MapOpenApi();
+        app.MapParts(app.Environment);
         app.MapRazorComponents<Shell.App>();
         var api = app.MapGroup("/api/v1").DisableAntiforgery();
         api.MapStudies();

@@ -23,6 +23,8 @@ public static class StudyEndpoints
                 : Answers.Done(await create.DoAsync(token.Actor, new(study, body.Name, body.Text), cancel), StudyAnswer.Of));
         studies.MapDelete("/{study}", async (string study, LaunchToken token, DeleteStudy delete, CancellationToken cancel) =>
             Answers.Done(await delete.DoAsync(study, token.Actor, cancel), StudyAnswer.Of));
+        studies.MapPut("/{study}/copies/{copy:guid}", async (string study, Guid copy, LaunchToken token, DuplicateStudy duplicate, CancellationToken cancel) =>
+            Answers.Done(await duplicate.DoAsync(study, token.Actor, copy, cancel), StudyAnswer.Of));
         studies.MapPost("/{study}/archive", async (string study, LaunchToken token, ArchiveStudy archive, CancellationToken cancel) =>
             Answers.Done(await archive.DoAsync(study, token.Actor, true, cancel), StudyAnswer.Of));
         studies.MapDelete("/{study}/archive", async (string study, LaunchToken token, ArchiveStudy archive, CancellationToken cancel) =>

@@ -93,10 +93,16 @@ internal sealed class DocumentText(ReadLimits limits)
             throw Refusal.TooMany("pages", limits);
     }
 
-    private void BeginPages(int at)
+    /// <summary>Pages are known although there may be only one.</summary>
+    public void FirstPage()
     {
         if (pages.Count == 0)
             pages.Add(0);
+    }
+
+    private void BeginPages(int at)
+    {
+        FirstPage();
         for (; pagesToCome > 0; pagesToCome--)
             pages.Add(at);
     }

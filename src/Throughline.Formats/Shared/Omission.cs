@@ -29,6 +29,10 @@ internal sealed record Omission(string One, string Many)
         "An embedded file was left out. Import it on its own if it is needed.",
         "{0} embedded files were left out. Import them on their own if they are needed.");
 
+    public static readonly Omission OffPage = new(
+        "A character outside the edge of the page, where nobody sees it, was left out.",
+        "{0} characters outside the edge of the page, where nobody sees them, were left out.");
+
     public static readonly Omission Equations = new(
         "An equation was kept as plain characters in a row.", "{0} equations were kept as plain characters in a row.");
 

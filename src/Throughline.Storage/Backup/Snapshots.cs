@@ -50,14 +50,18 @@ public static class Snapshots
     {
         if (List(folder).FirstOrDefault(s => s.Name == name) is not { } chosen) return new Problem.NotFound("snapshot", name);
         Keep(folder, "before-restore");
-        using (var from = new SqliteConnection($"Data Source={Path.Combine(folder.SnapshotFolder, name)};Mode=ReadOnly;Pooling=False"))
-        using (var to = new SqliteConnection($"Data Source={folder.DatabaseFile};Pooling=False"))
-        {
-            from.Open();
-            to.Open();
-            from.BackupDatabase(to);
-        }
+        PutBack(folder, Path.Combine(folder.SnapshotFolder, name));
         return chosen;
+    }
+
+    /// <summary>Replaces what the live database holds by what <paramref name="path"/> holds.</summary>
+    internal static void PutBack(DataFolder folder, string path)
+    {
+        using var from = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
+        using var to = new SqliteConnection($"Data Source={folder.DatabaseFile};Pooling=False");
+        from.Open();
+        to.Open();
+        from.BackupDatabase(to);
     }
 
     private static Snapshot? Read(string path)

@@ -25,6 +25,7 @@ public sealed class ApplyCode(StudyStore store) : IVerb
             var segment = await scope.Segments.FirstOrDefaultAsync(s => s.Id == request.Id, cancel);
             if (segment is not null && segment.SourceId != source.Id)
                 return new Problem.Conflict("This id is taken", $"The segment {request.Id} stands in another source. A segment does not change its source.");
+            if (segment?.CodeId != code.Id && code.RefusesCoding() is { } retired) return retired;
             var isNew = segment is null;
             var coder = isNew ? await scope.CoderAsync() : await scope.Coders.SingleAsync(c => c.Id == segment!.CoderId, cancel);
             segment ??= scope.Add(new CodedSegment { Id = request.Id, SourceId = source.Id, CoderId = coder.Id, At = scope.Now });

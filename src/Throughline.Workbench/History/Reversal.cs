@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Shared;
 
 namespace Throughline.Workbench.History;
@@ -20,7 +21,18 @@ internal sealed class Reversal(StudyScope scope, Change change)
             if (!Reverse(edit)) return await ConflictAsync(edit.Id);
         scope.Rows.ChangeTracker.AutoDetectChangesEnabled = true;
         scope.Rows.ChangeTracker.DetectChanges();
-        return await DependentAsync();
+        return await DependentAsync() ?? await CodebookAsync();
+    }
+
+    /// <summary>Later acts may have taken a name, or put the one code under the other, so that the old place is no longer possible.</summary>
+    private async Task<Problem?> CodebookAsync()
+    {
+        var touched = edits.Where(e => e.Kind == nameof(Code) && e.Before is not null).Select(e => e.Id).ToHashSet();
+        if (touched.Count == 0) return null;
+        await scope.Codes.LoadAsync(scope.Cancel);
+        return CodeOrder.Impossible([.. scope.Rows.Codes.Local], touched) is not { } code ? null : new Problem.Conflict(
+            "This change cannot be undone alone",
+            $"The place or the name that {code.Name} had is taken since. Move or rename what stands there now, and undo again.");
     }
 
     private bool Reverse(RowEdit edit)

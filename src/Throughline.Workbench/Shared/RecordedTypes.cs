@@ -19,6 +19,9 @@ public abstract class RecordedType
     public abstract IRecorded Create();
 
     public abstract Task<Dictionary<Guid, IRecorded>> LoadAsync(StudyDb db, Guid study, IReadOnlyCollection<Guid> ids, CancellationToken cancel);
+
+    /// <summary>Adds to study <paramref name="to"/> what stands in study <paramref name="from"/>.</summary>
+    public abstract Task CopyAsync(StudyDb db, Guid from, Guid to, CancellationToken cancel);
 }
 
 public static class RecordedTypes
@@ -47,6 +50,16 @@ public static class RecordedTypes
                 foreach (var row in await db.Set<T>().Where(r => r.StudyId == study && some.Contains(r.Id)).ToListAsync(cancel))
                     found[row.Id] = row;
             return found;
+        }
+
+        public override async Task CopyAsync(StudyDb db, Guid from, Guid to, CancellationToken cancel)
+        {
+            foreach (var row in await db.Set<T>().AsNoTracking().Where(r => r.StudyId == from).ToListAsync(cancel))
+            {
+                row.StudyId = to;
+                if (row is Study study) study.Id = to;
+                db.Add(row);
+            }
         }
     }
 }

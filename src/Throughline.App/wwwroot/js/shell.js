@@ -1,0 +1,68 @@
+// What every page has: its elements, its keys, the palette's own answers, and the changes of others.
+
+import './drawer.js';
+import './splitter.js';
+import './tl-saved.js';
+import './toast.js';
+import './tree.js';
+import { provide } from './command.js';
+import { inField } from './dom.js';
+import { keys, showKeys } from './keys.js';
+import { followChanges } from './live.js';
+import { fold } from './match.js';
+import './menu.js';
+import { setTheme, theme } from './theme-choice.js';
+
+/** @typedef {import('./command.js').Found} Found */
+
+const stations = () => /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll('.rail a[data-digit]')]);
+
+/** @param {Found[]} items @param {string} typed */
+const among = (items, typed) => items.filter((item) => fold(typed).split(/\s+/).every((word) => fold(item.title).includes(word)));
+
+provide({
+  group: 'Go to',
+  rank: 80,
+  search: (typed) => among([
+    ...stations().map((link) => ({ title: link.textContent?.trim() ?? '', href: link.href, icon: 'chevron', keys: `g ${link.dataset.digit}` })),
+    { title: 'All studies', href: '/', icon: 'chevron' },
+  ], typed),
+});
+
+provide({
+  group: 'Do',
+  rank: 90,
+  search: (typed) => among([
+    { title: 'Keys that work here', icon: 'keyboard', keys: '?', run: () => void showKeys() },
+    ...(theme() === 'dark' ? [] : [{ title: 'Night colours', icon: 'moon', run: () => setTheme('dark') }]),
+    ...(theme() === 'light' ? [] : [{ title: 'Day colours', icon: 'sun', run: () => setTheme('light') }]),
+    ...(theme() === 'system' ? [] : [{ title: 'Colours as the system has them', icon: 'gear', run: () => setTheme('system') }]),
+  ], typed),
+});
+
+const openPalette = () => /** @type {HTMLElement & {open: () => void} | null} */ (document.querySelector('tl-command'))?.open();
+
+keys.addAll([
+  { keys: 'Ctrl+k', does: 'find or do anything', group: 'Everywhere', inFields: true, run: openPalette },
+  { keys: '?', does: 'these keys', group: 'Everywhere', run: () => void showKeys() },
+  {
+    keys: '/',
+    does: 'filter',
+    group: 'Everywhere',
+    when: () => document.querySelector('[data-filter]') !== null,
+    run: () => /** @type {HTMLElement | null} */ (document.querySelector('[data-filter]'))?.focus(),
+  },
+  ...stations().map((link) => ({
+    keys: `g ${link.dataset.digit}`, does: link.textContent?.trim() ?? '', group: 'Stations', run: () => { location.href = link.href; },
+  })),
+]);
+
+// From a field back to the page; then single keys work again.
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && !event.defaultPrevented && inField(event.target) && !document.querySelector('dialog[open]')) {
+    /** @type {HTMLElement} */ (event.target).blur();
+  }
+});
+
+const app = /** @type {HTMLElement | null} */ (document.querySelector('.app[data-study]'));
+if (app?.dataset.study && app.dataset.after) followChanges(app.dataset.study, Number(app.dataset.after));

@@ -1,0 +1,182 @@
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.AcroForms.Fields;
+using UglyToad.PdfPig.Exceptions;
+
+namespace Throughline.Formats.Pdf;
+
+/// <summary>
+/// Reads the words of a PDF in reading order: columns one after the other, paragraphs put together again, where each page
+/// begins. Running heads and feet and the numbers in the margin are left out and said so. Nothing in it is run.
+/// </summary>
+public static class PdfText
+{
+    private const string Remedy = "Open it, print it to a new PDF, and import that; or copy its text into a Word file.";
+
+    /// <summary>The parser recurses; a thread of its own keeps a nasty file from ending the process.</summary>
+    private const int StackBytes = 32 << 20;
+
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(90);
+
+    /// <summary>Whether the bytes begin as a PDF does, within the first kilobyte as readers allow.</summary>
+    /// <param name="bytes">The file, or its beginning.</param>
+    public static bool Recognises(ReadOnlySpan<byte> bytes) => bytes[..Math.Min(bytes.Length, 1024)].IndexOf("%PDF-"u8) >= 0;
+
+    /// <summary>Reads the file.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="limits">The limits in force.</param>
+    /// <exception cref="UnreadableFileException">
+    /// Not a PDF, damaged, protected by a password, without words (a scan), or too large.
+    /// </exception>
+    public static ReadDocument Read(ReadOnlyMemory<byte> bytes, ReadLimits limits)
+    {
+        if (bytes.Length > limits.FileBytes)
+            throw Refusal.FileTooLarge(bytes.Length, limits);
+        if (!Recognises(bytes.Span))
+            throw Damaged();
+        return DocumentRefusal.Guard("a PDF", Remedy, () => new PdfReading(bytes, limits).Run(StackBytes, LongestSilence));
+    }
+
+    internal static UnreadableFileException TooIntricate() => Refusal.TooLarge(
+        "the file",
+        "One of its pages is so intricate that it could not be read in a minute and a half.",
+        "Open it, print it to a new PDF, and import that.");
+
+    internal static UnreadableFileException Damaged() => new("the file", "It is damaged, or not a PDF.", Remedy);
+}
+
+/// <summary>One reading of one PDF, on a thread of its own that can be given up.</summary>
+internal sealed class PdfReading(ReadOnlyMemory<byte> bytes, ReadLimits limits)
+{
+    private readonly object gate = new();
+    private bool givenUp;
+    private bool done;
+    private int steps;
+    private ReadDocument? document;
+    private Exception? fault;
+
+    public ReadDocument Run(int stackBytes, TimeSpan longestSilence)
+    {
+        var thread = new Thread(Work, stackBytes) { IsBackground = true, Name = "PDF" };
+        thread.Start();
+        lock (gate)
+            while (!done)
+            {
+                var before = steps;
+                if (Monitor.Wait(gate, longestSilence) || steps != before || done)
+                    continue;
+                givenUp = true;
+                throw PdfText.TooIntricate();
+            }
+        if (fault is not null)
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);
+        return document!;
+    }
+
+    private void Work()
+    {
+        try
+        {
+            document = Read();
+        }
+        catch (PdfDocumentEncryptedException)
+        {
+            fault = new UnreadableFileException("the file", "It is protected by a password.", "Open it with the password, print it to a new PDF, and import that.");
+        }
+        catch (Exception thrown)
+        {
+            fault = thrown;
+        }
+        Progress(last: true);
+    }
+
+    private ReadDocument Read()
+    {
+        var options = new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = new PdfFilters(limits) };
+        using var pdf = PdfDocument.Open(bytes.ToArray(), options);
+        var pages = new PdfPages(pdf, limits, () => Progress(last: false)).Read();
+        if (pages.Count == 0)
+            throw PdfText.Damaged();
+        if (pages.All(p => p.Lines.Count == 0))
+            throw OnlyPictures(pages);
+        var text = new DocumentText(limits);
+        Say(pages, text);
+        SayForm(pdf, text);
+        PdfMargins.TakeOut(pages, text);
+        Write(pages, text);
+        return text.Finish("PDF");
+    }
+
+    private void Progress(bool last)
+    {
+        lock (gate)
+        {
+            steps++;
+            done |= last;
+            Monitor.Pulse(gate);
+            if (givenUp && !last)
+                throw new OperationCanceledException();
+        }
+    }
+
+    private static void Write(List<PdfPage> pages, DocumentText text)
+    {
+        var flows = pages.ConvertAll(p => PdfColumns.Flows(p.Lines));
+        var paragraphs = new PdfParagraphs(text, [.. flows.SelectMany(f => f)]);
+        text.FirstPage();
+        for (var i = 0; i < pages.Count; i++)
+        {
+            if (i > 0)
+                paragraphs.EndPage();
+            flows[i].ForEach(paragraphs.Write);
+        }
+        paragraphs.Finish();
+    }
+
+    private static void Say(List<PdfPage> pages, DocumentText text)
+    {
+        foreach (var page in pages)
+            if (page.IsUnreadable)
+                text.Warn($"page {page.Number}", "The page is damaged and its words are missing. Print the file to a new PDF and import that.");
+            else if (page.Lines.Count == 0 && page.Pictures > 0)
+                text.Warn($"page {page.Number}", "There are no words on the page, only a picture. If it is a scan, run text recognition on it.");
+        SaySum(text, pages, p => p.Lines.Count > 0 ? p.Pictures : 0, Omission.Pictures);
+        SaySum(text, pages, p => p.Comments, Omission.Comments);
+        SaySum(text, pages, p => p.OffPage, Omission.OffPage);
+    }
+
+    private static void SaySum(DocumentText text, List<PdfPage> pages, Func<PdfPage, int> count, Omission omission)
+    {
+        var those = pages.FindAll(p => count(p) > 0);
+        if (those.Count == 0)
+            return;
+        var place = those.Count == 1 ? $"page {those[0].Number}" : $"pages {those[0].Number} to {those[^1].Number}";
+        text.Warn(place, omission.Say(those.Sum(count)));
+    }
+
+    private static void SayForm(PdfDocument pdf, DocumentText text)
+    {
+        try
+        {
+            var filled = pdf.TryGetForm(out var form)
+                ? form.Fields.Count(f => f is AcroTextField { Value: { Length: > 0 } })
+                : 0;
+            if (filled > 0)
+                text.Warn("the form", $"The text of {Refusal.Count(filled)} filled-in {(filled == 1 ? "field" : "fields")} was left out. Print the file to a new PDF and import that.");
+        }
+        catch (Exception fault) when (fault is not UnreadableFileException and not OutOfMemoryException)
+        {
+            text.Warn("the form", "The form in the file is damaged and was not read.");
+        }
+    }
+
+    private static UnreadableFileException OnlyPictures(List<PdfPage> pages)
+    {
+        if (pages.Exists(p => p.IsUnreadable))
+            return PdfText.Damaged();
+        var count = pages.Count == 1 ? "1 page" : $"{Refusal.Count(pages.Count)} pages";
+        return new UnreadableFileException(
+            "the file",
+            $"There are no words in it, only pictures of {count}.",
+            "Ask for the Word or text file that was printed, or run text recognition on the scan and import the result.");
+    }
+}
