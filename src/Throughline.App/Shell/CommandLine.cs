@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Throughline.App.Codebook;
 using Throughline.App.History;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
@@ -30,6 +31,10 @@ public static class CommandLine
         SourceCommands.AddTo(root);
         HistoryCommands.AddTo(root);
         BackupCommands.AddTo(root);
+        HistoryCommands.AddTo(root);
+        BackupCommands.AddTo(root);
+        SourceCommands.AddTo(root);
+        CodebookCommands.AddTo(root);
         return root;
     }
 }
