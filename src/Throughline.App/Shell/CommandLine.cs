@@ -32,6 +32,9 @@ public static class CommandLine
         StudyCommands.AddTo(root);
         DemoCommand.AddTo(root);
         CodebookCommands.AddTo(root);
+        SourceCommands.AddTo(root);
+        HistoryCommands.AddTo(root);
+        BackupCommands.AddTo(root);
         HistoryCommands.AddTo(root);
         BackupCommands.AddTo(root);
         SourceCommands.AddTo(root);
