@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Throughline.App.Codebook;
 using Throughline.App.History;
+using Throughline.App.Sources;
 using Throughline.App.Studies;
 
 namespace Throughline.App.Shell;
@@ -27,9 +28,10 @@ public static class CommandLine
         foreach (var option in CommandOptions.All) root.Options.Add(option);
         ServeCommand.AddTo(root);
         StudyCommands.AddTo(root);
-        CodebookCommands.AddTo(root);
         HistoryCommands.AddTo(root);
         BackupCommands.AddTo(root);
+        SourceCommands.AddTo(root);
+        CodebookCommands.AddTo(root);
         return root;
     }
 }

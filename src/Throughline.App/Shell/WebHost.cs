@@ -2,6 +2,9 @@ using Microsoft.Extensions.FileProviders;
 using Throughline.App.Codebook;
 using Throughline.App.Coding;
 using Throughline.App.History;
+using Throughline.App.Participants;
+using Throughline.App.Sources;
+using Throughline.App.Notes;
 using Throughline.App.Studies;
 using Throughline.Storage;
 
@@ -33,6 +36,7 @@ public static class WebHost
             json.SerializerOptions.Encoder = Answers.Json.Encoder;
             foreach (var converter in Answers.Json.Converters) json.SerializerOptions.Converters.Add(converter);
         });
+        builder.Services.AddSingleton<ChangeStream>();
         builder.Services.AddHostedService<DailySnapshot>();
         var app = builder.Build();
         Use(app);
@@ -45,6 +49,7 @@ public static class WebHost
         app.UseMiddleware<Faults>();
         app.UseContentSecurity();
         app.Use(next => context => app.Services.GetRequiredService<LaunchToken>().PassAsync(context, next));
+        app.UseUnchangedPages();
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),
@@ -62,8 +67,12 @@ public static class WebHost
         var api = app.MapGroup("/api/v1").DisableAntiforgery();
         api.MapStudies();
         var study = api.MapGroup("/studies/{study}");
-        study.MapCodebook();
+        study.MapSources();
+        study.MapParticipants();
         study.MapCoding();
+        study.MapReading();
+        study.MapCodebook();
         study.MapHistory();
+        study.MapNotes();
     }
 }
