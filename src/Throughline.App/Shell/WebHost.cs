@@ -1,6 +1,8 @@
 using Microsoft.Extensions.FileProviders;
 using Throughline.App.Coding;
 using Throughline.App.History;
+using Throughline.App.Participants;
+using Throughline.App.Sources;
 using Throughline.App.Studies;
 using Throughline.Storage;
 
@@ -61,6 +63,8 @@ public static class WebHost
         var api = app.MapGroup("/api/v1").DisableAntiforgery();
         api.MapStudies();
         var study = api.MapGroup("/studies/{study}");
+        study.MapSources();
+        study.MapParticipants();
         study.MapCoding();
         study.MapHistory();
     }

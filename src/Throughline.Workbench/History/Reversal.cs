@@ -80,7 +80,8 @@ internal sealed class Reversal(StudyScope scope, Change change)
                     .Union(scope.Definitions.Where(d => d.CodeId == edit.Id).Select(d => d.Id))
                     .Union(scope.ThemeCodes.Where(t => t.CodeId == edit.Id).Select(t => t.Id)).ToListAsync(scope.Cancel),
                 "Source" => await scope.Segments.Where(s => s.SourceId == edit.Id).Select(s => s.Id)
-                    .Union(scope.Speakers.Where(s => s.SourceId == edit.Id).Select(s => s.Id)).ToListAsync(scope.Cancel),
+                    .Union(scope.Speakers.Where(s => s.SourceId == edit.Id).Select(s => s.Id))
+                    .Union(scope.Notes.Where(n => n.TargetId == edit.Id).Select(n => n.Id)).ToListAsync(scope.Cancel),
                 "Theme" => await scope.ThemeCodes.Where(t => t.ThemeId == edit.Id).Select(t => t.Id)
                     .Union(scope.ThemeSegments.Where(t => t.ThemeId == edit.Id).Select(t => t.Id)).ToListAsync(scope.Cancel),
                 "Participant" => await scope.Speakers.Where(s => s.ParticipantId == edit.Id).Select(s => s.Id).ToListAsync(scope.Cancel),
