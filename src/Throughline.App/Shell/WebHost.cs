@@ -3,6 +3,7 @@ using Throughline.App.Coding;
 using Throughline.App.History;
 using Throughline.App.Participants;
 using Throughline.App.Sources;
+using Throughline.App.Notes;
 using Throughline.App.Studies;
 using Throughline.Storage;
 
@@ -67,5 +68,6 @@ public static class WebHost
         study.MapParticipants();
         study.MapCoding();
         study.MapHistory();
+        study.MapNotes();
     }
 }
