@@ -62,7 +62,7 @@ public sealed class CodeOf(StudyStore store) : IQuestion
                 Versions = await scope.Definitions.Where(d => d.CodeId == row.Id).OrderByDescending(d => d.Version).ToListAsync(cancel),
                 Older = older.Sum(o => o.Count), Undefined = older.Where(o => o.None).Sum(o => o.Count), Last = await LastAsync(scope, row),
                 Together = [.. together.Take(TogetherShown)], Themes = [.. themes.Where(t => !t.Overarching)],
-                Overarching = await scope.Themes.OrderBy(t => t.Position).FirstOrDefaultAsync(t => t.Overarching, cancel),
+                Overarching = await scope.Themes.FirstOrDefaultAsync(t => t.Overarching, cancel),
                 SuggestedDye = Suggest(together), LastChange = last,
             };
         }, cancel);
@@ -103,7 +103,7 @@ public sealed class CodeOf(StudyStore store) : IQuestion
 
     private static async Task<List<Theme>> ThemesAsync(StudyScope scope, Code code) =>
         await scope.ThemeCodes.Where(t => t.CodeId == code.Id).Join(scope.Themes, t => t.ThemeId, t => t.Id, (_, theme) => theme)
-            .OrderBy(t => t.Position).ToListAsync(scope.Cancel);
+            .OrderBy(t => t.Number).ToListAsync(scope.Cancel);
 
     private static async Task<IReadOnlyList<Said>> LastAsync(StudyScope scope, Code code)
     {

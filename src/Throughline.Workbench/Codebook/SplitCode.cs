@@ -25,7 +25,7 @@ public sealed class SplitCode(StudyStore store) : IVerb
             await PlaceAsync(scope, code, made);
             foreach (var segment in segments) (segment.CodeId, segment.DefinitionVersion) = (made.Id, made.DefinitionVersion);
             foreach (var theme in await scope.ThemeCodes.Where(t => t.CodeId == code.Id).ToListAsync(cancel))
-                scope.Add(new ThemeCode { Id = Guid.CreateVersion7(), ThemeId = theme.ThemeId, CodeId = made.Id, Position = theme.Position + 1 });
+                scope.Add(new ThemeCode { Id = Guid.CreateVersion7(), ThemeId = theme.ThemeId, CodeId = made.Id });
             scope.Record(nameof(SplitCode), $"split {made.Name} from {code.Name}: {Told.Count(segments.Count, "segment")} moved");
             return new Split(made, segments.Count);
         }, cancel);

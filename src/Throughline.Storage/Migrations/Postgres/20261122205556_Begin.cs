@@ -200,7 +200,6 @@ namespace Throughline.Storage.Migrations.Postgres
                     Boundary = table.Column<string>(type: "text", nullable: false),
                     Status = table.Column<string>(type: "text", nullable: false),
                     Overarching = table.Column<bool>(type: "boolean", nullable: false),
-                    Position = table.Column<long>(type: "bigint", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -331,8 +330,7 @@ namespace Throughline.Storage.Migrations.Postgres
                     StudyId = table.Column<Guid>(type: "uuid", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     ThemeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CodeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Position = table.Column<long>(type: "bigint", nullable: false)
+                    CodeId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -359,7 +357,6 @@ namespace Throughline.Storage.Migrations.Postgres
                     SegmentId = table.Column<Guid>(type: "uuid", nullable: false),
                     Stance = table.Column<string>(type: "text", nullable: false),
                     Chosen = table.Column<bool>(type: "boolean", nullable: false),
-                    Position = table.Column<long>(type: "bigint", nullable: false),
                     Words = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>

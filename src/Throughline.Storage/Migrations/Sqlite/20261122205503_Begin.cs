@@ -199,7 +199,6 @@ namespace Throughline.Storage.Migrations.Sqlite
                     Boundary = table.Column<string>(type: "TEXT", nullable: false),
                     Status = table.Column<string>(type: "TEXT", nullable: false),
                     Overarching = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Position = table.Column<long>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -330,8 +329,7 @@ namespace Throughline.Storage.Migrations.Sqlite
                     StudyId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     ThemeId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CodeId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Position = table.Column<long>(type: "INTEGER", nullable: false)
+                    CodeId = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -358,7 +356,6 @@ namespace Throughline.Storage.Migrations.Sqlite
                     SegmentId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Stance = table.Column<string>(type: "TEXT", nullable: false),
                     Chosen = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Position = table.Column<long>(type: "INTEGER", nullable: false),
                     Words = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
