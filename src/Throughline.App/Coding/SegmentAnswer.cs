@@ -1,5 +1,4 @@
 using Throughline.App.Shell;
-using Throughline.Methods.Anchors;
 using Throughline.Workbench.Coding;
 using Throughline.Workbench.Shared;
 
@@ -9,6 +8,10 @@ namespace Throughline.App.Coding;
 public sealed record SegmentAnswer(
     Guid Id, Guid Source, Guid Code, int Start, int End, string Text, string Coder, int DefinitionVersion, DateTimeOffset At) : Answer
 {
-    public static SegmentAnswer Of(SegmentLine line, TextPositions positions) => new(
-        line.Id, line.Source, line.Code, positions.ToPoints(line.Start), positions.ToPoints(line.End), line.Text, line.Coder, line.DefinitionVersion, Instant.At(line.At));
+    public static SegmentAnswer Of(PlacedSegment placed)
+    {
+        var (line, positions) = (placed.Segment, placed.Positions);
+        return new(line.Id, line.Source, line.Code, positions.ToPoints(line.Start), positions.ToPoints(line.End), line.Text, line.Coder,
+            line.DefinitionVersion, Instant.At(line.At));
+    }
 }

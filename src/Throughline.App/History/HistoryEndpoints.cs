@@ -8,8 +8,15 @@ public static class HistoryEndpoints
     public static void MapHistory(this RouteGroupBuilder study)
     {
         var changes = study.MapGroup("/changes").WithTags("History");
-        changes.MapGet("/", async (string study, long? after, int? limit, LaunchToken token, ChangesSince since, CancellationToken cancel) =>
-            Answers.Ok(await since.AskAsync(study, token.Actor, after ?? 0, limit ?? 500, cancel), lines => lines.Select(ChangeAnswer.Of)));
+        changes.MapGet("/", async (string study, long? after, int? limit, HttpContext context, LaunchToken token, ChangedRows since, ChangeStream stream, CancellationToken cancel) =>
+        {
+            if (!context.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase))
+                return Answers.Ok(await since.AskAsync(study, token.Actor, after ?? 0, limit ?? 500, cancel), a => a.Lines.Select(ChangeAnswer.Of));
+            await stream.WriteAsync(context, study, token.Actor, after ?? 0);
+            return Results.Empty;
+        });
+        changes.MapGet("/events", (string study, long? after, HttpContext context, LaunchToken token, ChangeStream stream) =>
+            stream.WriteAsync(context, study, token.Actor, after ?? 0));
         changes.MapPost("/undo", async (string study, long? id, LaunchToken token, UndoChange undo, CancellationToken cancel) =>
             Answers.Done(await undo.DoAsync(study, token.Actor, id, cancel), ChangeAnswer.Of));
         changes.MapPost("/redo", async (string study, long? id, LaunchToken token, UndoChange undo, CancellationToken cancel) =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.FileProviders;
+using Throughline.App.Codebook;
 using Throughline.App.Coding;
 using Throughline.App.History;
 using Throughline.App.Participants;
@@ -35,6 +36,7 @@ public static class WebHost
             json.SerializerOptions.Encoder = Answers.Json.Encoder;
             foreach (var converter in Answers.Json.Converters) json.SerializerOptions.Converters.Add(converter);
         });
+        builder.Services.AddSingleton<ChangeStream>();
         builder.Services.AddHostedService<DailySnapshot>();
         var app = builder.Build();
         Use(app);
@@ -47,6 +49,7 @@ public static class WebHost
         app.UseMiddleware<Faults>();
         app.UseContentSecurity();
         app.Use(next => context => app.Services.GetRequiredService<LaunchToken>().PassAsync(context, next));
+        app.UseUnchangedPages();
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),
@@ -67,6 +70,8 @@ public static class WebHost
         study.MapSources();
         study.MapParticipants();
         study.MapCoding();
+        study.MapReading();
+        study.MapCodebook();
         study.MapHistory();
         study.MapNotes();
     }

@@ -65,7 +65,10 @@ public sealed class ImportCodebook(StudyStore store) : IVerb
             var isById = code is not null;
             code ??= byPlace.GetValueOrDefault((parent.Id, NameKey.Of(row.Name)));
             if (code is not null && lineOf.TryGetValue(code.Id, out var line)) return Refuse(row, $"It is the same code as row {line}. Remove one of the two.");
-            return code is null ? Add(row, parent.Id, parent.Made) : Change(row, code, isById ? parent.Id : code.ParentId, isById && row.Parent.Length > 0);
+            if (code is null) return Add(row, parent.Id, parent.Made);
+            var did = new List<string>();
+            if (isById && Replace(row, code, row.Parent.Length > 0 ? parent.Id : code.ParentId, did) is { } wrong) return Refuse(row, wrong);
+            return Change(row, code, did);
         }
 
         private readonly record struct Above(Guid? Id, string Made);
@@ -121,10 +124,8 @@ public sealed class ImportCodebook(StudyStore store) : IVerb
             return code;
         }
 
-        private (Code?, ImportedRow) Change(CodebookRow row, Code code, Guid? parent, bool moves)
+        private (Code?, ImportedRow) Change(CodebookRow row, Code code, List<string> did)
         {
-            var did = new List<string>();
-            if (Replace(row, code, moves ? parent : code.ParentId, did) is { } wrong) return Refuse(row, wrong);
             var colour = Dyes.Read(row.Colour);
             if (colour is { } dyed && dyed != (code.Dye, code.Weave))
             {

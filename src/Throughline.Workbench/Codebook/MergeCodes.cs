@@ -119,10 +119,10 @@ public sealed class MergeCodes(StudyStore store) : IVerb
 
         private string Rename(Code child, List<Code> there)
         {
-            var (was, ending, round) = (child.Name, $" ({gone.Name})", 1);
+            var (was, ending, round) = (child.Name, $" ({Told.Words(gone.Name, Code.NameLength / 2)})", 1);
             do
             {
-                var end = Told.Words(ending, Code.NameLength / 2) + (round == 1 ? "" : $" {round}");
+                var end = ending + (round == 1 ? "" : $" {round}");
                 child.Name = was[..Math.Min(was.Length, Code.NameLength - end.Length)] + end;
                 child.NameKey = NameKey.Of(child.Name);
                 round++;

@@ -1,8 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using Throughline.Workbench.Access;
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Shared;
 using Throughline.Workbench.Sources;
+using Throughline.Workbench.Studies;
 
 namespace Throughline.Workbench.Coding;
 
@@ -18,22 +18,15 @@ public sealed class ApplyCode(StudyStore store) : IVerb
     public Task<Outcome<Done<PlacedSegment>>> DoAsync(StudyRef study, Actor actor, Request request, CancellationToken cancel) =>
         store.ChangeAsync<PlacedSegment>(study, actor, Right.Code, async scope =>
         {
-            if (!(await scope.SourceAsync(request.Source)).Is(out var source, out var problem)) return problem;
-            if (!(await scope.CodeAsync(request.Code)).Is(out var code, out problem)) return problem;
+            if (!(await scope.SourceToCodeAsync(request.Source)).Is(out var source, out var problem)) return problem;
+            if (!(await scope.CodeToApplyAsync(request.Code)).Is(out var code, out problem)) return problem;
             if (!Stretch(source, request).Is(out var stretch, out problem)) return problem;
-            var (start, end) = stretch;
-            var segment = await scope.Segments.FirstOrDefaultAsync(s => s.Id == request.Id, cancel);
-            if (segment is not null && segment.SourceId != source.Id)
-                return new Problem.Conflict("This id is taken", $"The segment {request.Id} stands in another source. A segment does not change its source.");
-            if (segment?.CodeId != code.Id && code.RefusesCoding() is { } retired) return retired;
-            var isNew = segment is null;
-            var coder = isNew ? await scope.CoderAsync() : await scope.Coders.SingleAsync(c => c.Id == segment!.CoderId, cancel);
-            segment ??= scope.Add(new CodedSegment { Id = request.Id, SourceId = source.Id, CoderId = coder.Id, At = scope.Now });
-            if (segment.CodeId != code.Id) (segment.CodeId, segment.DefinitionVersion) = (code.Id, code.DefinitionVersion);
-            (segment.Start, segment.End) = (start, end);
-            scope.Record(isNew ? nameof(ApplyCode) : "ChangeSegment", await ToldAsync(scope, isNew ? "coded" : "changed", source, code, segment));
-            var words = (await scope.ContentAsync(source)).Words(start, end);
-            return new PlacedSegment(new(segment.Id, source.Id, code.Id, start, end, words, coder.Name, segment.DefinitionVersion, segment.At), source.Positions());
+            var there = await scope.SegmentAsync(request.Id);
+            var coder = there is null ? await scope.ActingCoderAsync() : await scope.CoderOfAsync(there);
+            if (!Put(scope, there, request.Id, source, code, coder, stretch).Is(out var segment, out problem)) return problem;
+            var words = (await scope.ContentAsync(source)).Words(segment.Start, segment.End);
+            scope.Record(there is null ? nameof(ApplyCode) : "ChangeSegment", Told(there is null ? "coded" : "changed", words, source, code));
+            return new PlacedSegment(SegmentLine.Of(segment, words, coder), source.Positions());
         }, cancel);
 
     public static Outcome<(int Start, int End)> Stretch(Source source, Request request)
@@ -45,10 +38,20 @@ public sealed class ApplyCode(StudyStore store) : IVerb
         return request.InPoints ? (positions.ToUnits(request.Start), positions.ToUnits(request.End)) : (request.Start, request.End);
     }
 
-    /// <summary>‘The first words…’ with Code, in Source.</summary>
-    public static async Task<string> ToldAsync(StudyScope scope, string did, Source source, Code code, CodedSegment segment)
+    /// <summary>Makes the segment, or changes the one that is <paramref name="there"/>.</summary>
+    internal static Outcome<CodedSegment> Put(
+        StudyScope scope, CodedSegment? there, Guid id, Source source, Code code, Coder coder, (int Start, int End) stretch)
     {
-        var content = await scope.ContentAsync(source);
-        return $"{did} ‘{Told.Words(content.Words(segment.Start, segment.End))}’ with {code.Name}, {source.Name}";
+        if (there is not null && there.SourceId != source.Id)
+            return new Problem.Conflict("This id is taken", $"The segment {id} stands in another source. A segment does not change its source.");
+        if (there?.CodeId != code.Id && code.RefusesCoding() is { } retired) return retired;
+        var segment = there ?? scope.Add(new CodedSegment { Id = id, SourceId = source.Id, CoderId = coder.Id, At = scope.Now });
+        if (segment.CodeId != code.Id) (segment.CodeId, segment.DefinitionVersion) = (code.Id, code.DefinitionVersion);
+        (segment.Start, segment.End) = stretch;
+        return segment;
     }
+
+    /// <summary>coded ‘The first words…’ with Code, Source.</summary>
+    internal static string Told(string did, string words, Source source, Code code) =>
+        $"{did} ‘{Shared.Told.Words(words)}’ with {code.Name}, {source.Name}";
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Throughline.Workbench.Access;
 using Throughline.Workbench.Shared;
 
@@ -10,10 +9,11 @@ public sealed class RemoveSegment(StudyStore store) : IVerb
     public Task<Outcome<Done<Nothing>>> DoAsync(StudyRef study, Actor actor, Guid id, CancellationToken cancel) =>
         store.ChangeAsync<Nothing>(study, actor, Right.Code, async scope =>
         {
-            if (await scope.Segments.FirstOrDefaultAsync(s => s.Id == id, cancel) is not { } segment) return default(Nothing);
-            var source = await scope.Sources.SingleAsync(s => s.Id == segment.SourceId, cancel);
-            var code = await scope.Codes.SingleAsync(c => c.Id == segment.CodeId, cancel);
-            scope.Record(nameof(RemoveSegment), await ApplyCode.ToldAsync(scope, "removed", source, code, segment));
+            if (await scope.SegmentAsync(id) is not { } segment) return default(Nothing);
+            if (!(await scope.SourceToCodeAsync(segment.SourceId.ToString())).Is(out var source, out var problem)) return problem;
+            if (!(await scope.CodeToApplyAsync(segment.CodeId.ToString())).Is(out var code, out problem)) return problem;
+            var words = (await scope.ContentAsync(source)).Words(segment.Start, segment.End);
+            scope.Record(nameof(RemoveSegment), ApplyCode.Told("removed", words, source, code));
             scope.Remove(segment);
             return default(Nothing);
         }, cancel);

@@ -15,20 +15,37 @@ public sealed class ChangeFeed
     }
 
     /// <summary>
-    /// Changes of a study from now on. A listener that falls behind loses the oldest, and sees so by the gap in the numbers.
+    /// Changes of a study from this call on. A listener that falls behind loses the oldest, and sees so by the gap in the numbers.
     /// </summary>
-    public async IAsyncEnumerable<Change> ListenAsync(
-        Guid study, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    public Listening Listen(Guid study, int held = 1000)
     {
-        var channel = Channel.CreateBounded<Change>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropOldest });
+        var channel = Channel.CreateBounded<Change>(new BoundedChannelOptions(held) { FullMode = BoundedChannelFullMode.DropOldest });
         listeners[channel] = study;
-        try
+        return new(channel.Reader, () => listeners.TryRemove(channel, out _));
+    }
+
+    /// <summary>Hears until disposed.</summary>
+    public sealed class Listening(ChannelReader<Change> changes, Action stop) : IDisposable
+    {
+        public ChannelReader<Change> Changes => changes;
+
+        /// <summary>Whether something happened within the time. What is waiting then is let go: the listener asks the database.</summary>
+        public async Task<bool> SomethingAsync(TimeSpan within, CancellationToken cancel)
         {
-            await foreach (var change in channel.Reader.ReadAllAsync(cancel)) yield return change;
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            patience.CancelAfter(within);
+            try
+            {
+                await changes.WaitToReadAsync(patience.Token);
+                while (changes.TryRead(out _)) continue;
+                return true;
+            }
+            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+            {
+                return false;
+            }
         }
-        finally
-        {
-            listeners.TryRemove(channel, out _);
-        }
+
+        public void Dispose() => stop();
     }
 }

@@ -70,7 +70,8 @@ internal sealed class Reversal(StudyScope scope, Change change)
     /// <summary>Rows that would be removed and that others have come to depend on since.</summary>
     private async Task<Problem?> DependentAsync()
     {
-        var gone = edits.Where(e => e.Before is null).Select(e => e.Id).ToHashSet();
+        // What this same reversal takes away, or puts back to before they were there, does not stand in its own way.
+        var settled = edits.Select(e => e.Id).ToHashSet();
         foreach (var edit in edits.Where(e => e.Before is null))
         {
             var held = edit.Kind switch
@@ -88,7 +89,7 @@ internal sealed class Reversal(StudyScope scope, Change change)
                 "Note" => await scope.NoteLinks.Where(l => l.NoteId == edit.Id).Select(l => l.Id).ToListAsync(scope.Cancel),
                 _ => [],
             };
-            if (held.Any(h => !gone.Contains(h))) return await ConflictAsync(edit.Id);
+            if (held.Any(h => !settled.Contains(h))) return await ConflictAsync(edit.Id);
         }
         return null;
     }

@@ -72,20 +72,19 @@ public sealed record PendingEdits(string Json, int Count, string Touches)
 
     private static bool Write(Utf8JsonWriter json, EntityEntry<IRecorded> entry)
     {
-        var changed = entry.Metadata.GetProperties().Where(p => !p.IsKey() && IsAffected(entry, p)).ToList();
-        if (entry.State is not (EntityState.Added or EntityState.Deleted) && (entry.State is not EntityState.Modified || changed.Count == 0))
-            return false;
+        if (entry.State is not (EntityState.Added or EntityState.Deleted or EntityState.Modified)) return false;
+        var (before, after) = (entry.State == EntityState.Added ? null : entry.OriginalValues, entry.State == EntityState.Deleted ? null : entry.CurrentValues);
+        var changed = entry.Metadata.GetProperties()
+            .Where(p => !p.IsKey() && (before is null || after is null || !Equals(before[p], after[p]))).ToList();
+        if (changed.Count == 0 && entry.State == EntityState.Modified) return false;
         json.WriteStartObject();
         json.WriteString("kind", entry.Metadata.ClrType.Name);
         json.WriteString("id", entry.Entity.Id);
-        if (entry.State != EntityState.Added) Write(json, "before", changed, p => entry.OriginalValues[p]);
-        if (entry.State != EntityState.Deleted) Write(json, "after", changed, p => entry.CurrentValues[p]);
+        if (before is not null) Write(json, "before", changed, p => before[p]);
+        if (after is not null) Write(json, "after", changed, p => after[p]);
         json.WriteEndObject();
         return true;
     }
-
-    private static bool IsAffected(EntityEntry entry, IProperty property) =>
-        entry.State != EntityState.Modified || !Equals(entry.OriginalValues[property], entry.CurrentValues[property]);
 
     private static void Write(Utf8JsonWriter json, string side, List<IProperty> properties, Func<IProperty, object?> value)
     {

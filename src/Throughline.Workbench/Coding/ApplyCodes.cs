@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.Workbench.Access;
+using Throughline.Workbench.Codebook;
+using Throughline.Workbench.Shared;
+using Throughline.Workbench.Sources;
+using Throughline.Workbench.Studies;
+
+namespace Throughline.Workbench.Coding;
+
+/// <summary>Puts many codes on many stretches in one act. What cannot be placed is told, with its place in the list; the rest is done.</summary>
+public sealed class ApplyCodes(StudyStore store) : IVerb
+{
+    public const int Most = 100_000;
+
+    /// <param name="Place">Its place in the list that was sent, from 0.</param>
+    public sealed record Refused(int Place, Guid Id, string Why);
+
+    /// <param name="Applied">How many are new, or changed.</param>
+    /// <param name="Unchanged">How many stood there already, just so.</param>
+    public sealed record Answer(int Applied, int Unchanged, IReadOnlyList<Refused> Refused);
+
+    public async Task<Outcome<Done<Answer>>> DoAsync(
+        StudyRef study, Actor actor, IReadOnlyList<ApplyCode.Request> segments, CancellationToken cancel)
+    {
+        if (segments.Count > Most) return new Problem.Invalid("segments", $"At most {Most:N0} segments are taken in one request. Send them in several.");
+        return await store.ChangeAsync<Answer>(study, actor, Right.Code, async scope =>
+        {
+            var desk = new Desk(scope, await scope.ActingCoderAsync(), await SourcesAsync(scope), await CodesAsync(scope), await ThereAsync(scope, segments));
+            scope.Rows.ChangeTracker.AutoDetectChangesEnabled = false;
+            var refused = segments.Select((request, place) => desk.Put(request) is { } problem ? new Refused(place, request.Id, problem.Detail) : null)
+                .OfType<Refused>().ToList();
+            scope.Rows.ChangeTracker.AutoDetectChangesEnabled = true;
+            scope.Rows.ChangeTracker.DetectChanges();
+            var applied = scope.Rows.ChangeTracker.Entries<CodedSegment>().Count(e => e.State is EntityState.Added or EntityState.Modified);
+            scope.Record(nameof(ApplyCodes), $"coded {Told.Count(applied, "segment")} with {Told.Count(desk.Codes, "code")} in {Told.Count(desk.Sources, "source")}");
+            return new Answer(applied, segments.Count - applied - refused.Count, refused);
+        }, cancel);
+    }
+
+    private static async Task<Named<Source>> SourcesAsync(StudyScope scope) =>
+        new("source", await scope.Sources.AsNoTracking().ToListAsync(scope.Cancel), s => s.Id, s => s.NameKey);
+
+    private static async Task<Named<Code>> CodesAsync(StudyScope scope) =>
+        new("code", await scope.Codes.AsNoTracking().ToListAsync(scope.Cancel), c => c.Id, c => c.NameKey);
+
+    private static async Task<Dictionary<Guid, CodedSegment>> ThereAsync(StudyScope scope, IReadOnlyList<ApplyCode.Request> segments)
+    {
+        var there = new Dictionary<Guid, CodedSegment>();
+        foreach (var ids in segments.Select(s => s.Id).Distinct().Chunk(900))
+            foreach (var segment in await scope.Segments.Where(s => ids.Contains(s.Id)).ToListAsync(scope.Cancel))
+                there[segment.Id] = segment;
+        return there;
+    }
+
+    private sealed class Desk(StudyScope scope, Coder coder, Named<Source> sources, Named<Code> codes, Dictionary<Guid, CodedSegment> there)
+    {
+        private readonly HashSet<Guid> usedSources = [], usedCodes = [];
+
+        public int Sources => usedSources.Count;
+        public int Codes => usedCodes.Count;
+
+        public Problem? Put(ApplyCode.Request request)
+        {
+            if (!sources.Find(request.Source).Is(out var source, out var problem)) return problem;
+            if (!codes.Find(request.Code).Is(out var code, out problem)) return problem;
+            if (!ApplyCode.Stretch(source, request).Is(out var stretch, out problem)) return problem;
+            if (!ApplyCode.Put(scope, there.GetValueOrDefault(request.Id), request.Id, source, code, coder, stretch).Is(out var segment, out problem)) return problem;
+            there[request.Id] = segment;
+            usedSources.Add(source.Id);
+            usedCodes.Add(code.Id);
+            return null;
+        }
+    }
+
+    /// <summary>Rows by id or by name, where many are looked up at once.</summary>
+    private sealed class Named<T>(string what, IReadOnlyList<T> rows, Func<T, Guid> id, Func<T, string> nameKey) where T : class
+    {
+        private readonly Dictionary<Guid, T> byId = rows.ToDictionary(id);
+        private readonly ILookup<string, T> byName = rows.ToLookup(nameKey);
+        private readonly Dictionary<string, Outcome<T>> found = [];
+
+        public Outcome<T> Find(string named)
+        {
+            if (found.TryGetValue(named, out var known)) return known;
+            return found[named] = Guid.TryParse(named, out var guid) && byId.TryGetValue(guid, out var row) ? row : ByName(named);
+        }
+
+        private Outcome<T> ByName(string named)
+        {
+            var all = byName[NameKey.Of(named)].Take(2).ToList();
+            return all.Count switch
+            {
+                1 => all[0],
+                0 => new Problem.NotFound(what, named),
+                _ => new Problem.Conflict($"“{named}” is not one {what}", $"More than one {what} has this name. Name it by its id."),
+            };
+        }
+    }
+}
