@@ -40,6 +40,7 @@ public static class CommandLine
         SourceCommands.AddTo(root);
         SegmentCommands.AddTo(root);
         NoteCommands.AddTo(root);
+        CodebookCommands.AddTo(root);
         return root;
     }
 }
