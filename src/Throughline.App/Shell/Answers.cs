@@ -42,7 +42,7 @@ public static class Answers
     public static IResult Of(Problem problem)
     {
         var details = new ProblemDetails { Title = problem.Title, Detail = problem.Detail, Status = Status(problem) };
-        if (problem is Problem.Invalid invalid) details.Extensions["fields"] = invalid.Fields;
+        if (problem is Problem.Invalid invalid) details.Extensions["errors"] = invalid.Fields.ToDictionary(f => f.Key, f => new[] { f.Value });
         if (problem is Problem.Conflict { Since: { } since }) details.Extensions["since"] = since.Number;
         return Results.Json(details, Json, "application/problem+json", details.Status);
     }

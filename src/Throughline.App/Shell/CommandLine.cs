@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Throughline.App.History;
+using Throughline.App.Sources;
 using Throughline.App.Studies;
 
 namespace Throughline.App.Shell;
@@ -28,6 +29,7 @@ public static class CommandLine
         StudyCommands.AddTo(root);
         HistoryCommands.AddTo(root);
         BackupCommands.AddTo(root);
+        SourceCommands.AddTo(root);
         return root;
     }
 }

@@ -21,6 +21,19 @@ public sealed class LaunchToken(string token, int port, string person)
 
     public Actor Actor { get; } = new(person);
 
+    /// <summary>The folder's own token, kept in it and for its owner only, so that an open page goes on after a restart.</summary>
+    public static string Of(string folder)
+    {
+        var file = Path.Combine(folder, "token");
+        if (File.Exists(file) && File.ReadAllText(file).Trim() is { Length: >= 32 } kept) return kept;
+        var token = Make();
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var writer = new StreamWriter(file, options);
+        writer.Write(token);
+        return token;
+    }
+
     public static string Make() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
 
     public async Task PassAsync(HttpContext context, RequestDelegate next)
@@ -45,7 +58,7 @@ public sealed class LaunchToken(string token, int port, string person)
         if (!Same(request.Cookies[CookieName] ?? "", Derive("session")))
             await RefuseAsync(context, StatusCodes.Status401Unauthorized, "Throughline does not know this browser", "Open the address that was printed when Throughline was started: it ends in a token. Programs send Authorization: Bearer and the token.");
         else if (IsUnsafe(request) && !Same(request.Headers[Header].ToString(), Antiforgery))
-            await RefuseAsync(context, StatusCodes.Status403Forbidden, "This change did not come from a page of Throughline", "Reload the page and do it again.");
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, "This change did not come from a page of Throughline", "Reload the page and do it again.", "urn:throughline:antiforgery");
         else
             await next(context);
     }
@@ -67,11 +80,11 @@ public sealed class LaunchToken(string token, int port, string person)
 
     private string Derive(string purpose) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(purpose)));
 
-    private static Task RefuseAsync(HttpContext context, int status, string title, string detail)
+    private static Task RefuseAsync(HttpContext context, int status, string title, string detail, string type = "about:blank")
     {
         context.Response.StatusCode = status;
         return context.Request.Path.StartsWithSegments("/api")
-            ? Results.Json(new { title, detail, status }, Answers.Json, "application/problem+json", status).ExecuteAsync(context)
+            ? Results.Json(new { type, title, detail, status }, Answers.Json, "application/problem+json", status).ExecuteAsync(context)
             : context.Response.WriteAsync($"{title}.\n{detail}\n");
     }
 }

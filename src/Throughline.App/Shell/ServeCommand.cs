@@ -10,7 +10,7 @@ namespace Throughline.App.Shell;
 public static class ServeCommand
 {
     private static readonly Option<int?> Port = new("--port") { Description = "The port on this computer. By default 5320, or the next that is free." };
-    private static readonly Option<string?> Token = new("--token") { Description = "The token that opens it. By default a new one each time." };
+    private static readonly Option<string?> Token = new("--token") { Description = "The token that opens it. By default the data folder's own." };
     private static readonly Option<bool> NoBrowser = new("--no-browser") { Description = "Print the address and open nothing." };
 
     public static void AddTo(RootCommand root)
@@ -30,7 +30,7 @@ public static class ServeCommand
         using (folder)
         {
             var port = parsed.GetValue(Port) ?? FreePort(5320);
-            var token = parsed.GetValue(Token) ?? LaunchToken.Make();
+            var token = parsed.GetValue(Token) ?? LaunchToken.Of(folder.Path);
             await using var app = WebHost.Build(folder, new(port, token, parsed.GetValue(CommandOptions.As) ?? CommandRun.DefaultName()));
             try
             {

@@ -10,7 +10,7 @@ public sealed record StudyFrame(Guid Study, string Name, bool Synthetic, Station
     /// <summary>How much each station holds. A station without a count, or with none, has an open knot.</summary>
     public IReadOnlyDictionary<Station, int> Counts { get; init; } = new Dictionary<Station, int>();
 
-    public Coder? Coder { get; init; }
+    public Face? Coder { get; init; }
 
     /// <summary>The other studies that the switcher offers, the last opened first.</summary>
     public IReadOnlyList<StudyLink> Others { get; init; } = [];
@@ -28,7 +28,7 @@ public sealed record StudyFrame(Guid Study, string Name, bool Synthetic, Station
 public sealed record StudyLink(Guid Study, string Name, bool Synthetic = false);
 
 /// <summary>The person at the keyboard, as the corner shows them.</summary>
-public sealed record Coder(string Name)
+public sealed record Face(string Name)
 {
     public string Initials { get; } = string.Concat(
         Name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word[..1]).Take(2)).ToUpperInvariant();

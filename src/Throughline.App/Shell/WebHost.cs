@@ -1,6 +1,10 @@
 using Microsoft.Extensions.FileProviders;
+using Throughline.App.Codebook;
 using Throughline.App.Coding;
 using Throughline.App.History;
+using Throughline.App.Participants;
+using Throughline.App.Sources;
+using Throughline.App.Notes;
 using Throughline.App.Studies;
 using Throughline.Storage;
 
@@ -63,8 +67,11 @@ public static class WebHost
         var api = app.MapGroup("/api/v1").DisableAntiforgery();
         api.MapStudies();
         var study = api.MapGroup("/studies/{study}");
+        study.MapSources();
+        study.MapParticipants();
+        study.MapCodebook();
         study.MapCoding();
-        study.MapReading();
         study.MapHistory();
+        study.MapNotes();
     }
 }

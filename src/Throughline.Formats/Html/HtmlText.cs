@@ -37,7 +37,7 @@ public static class HtmlText
             Write(page, text, turns, limits);
             foreach (var warning in decoded.Warnings)
                 text.Warn(warning.Place, warning.Message);
-            var document = text.Finish(turns is null ? "web page" : "web page transcript");
+            var document = text.Finish(turns is null ? "Web page" : "Transcript as web page");
             return turns is null ? document : document with { Turns = turns.Turns };
         });
 

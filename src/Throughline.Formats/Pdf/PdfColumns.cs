@@ -14,6 +14,9 @@ internal static class PdfColumns
     private const double LeastWords = 3.5;
     private const double LeastFilled = 0.55;
 
+    /// <summary>Lines of two columns whose baselines differ by less than this, in sizes, are neighbours.</summary>
+    private const double SameRow = 1.0;
+
     /// <summary>Two stretches of a row closer than this, in sizes, are one line with a wide space.</summary>
     private const double TabGap = 2.2;
 
@@ -68,7 +71,7 @@ internal static class PdfColumns
         {
             var near = double.PositiveInfinity;
             for (var step = -1; step <= 1; step += 2)
-                for (var j = i + step; j >= 0 && j < lines.Count && Math.Abs(lines[j].Y - lines[i].Y) < 0.7 * lines[i].Size; j += step)
+                for (var j = i + step; j >= 0 && j < lines.Count && Math.Abs(lines[j].Y - lines[i].Y) < SameRow * lines[i].Size; j += step)
                     if (lines[j].X0 > lines[i].X1)
                         near = Math.Min(near, lines[j].X0);
             if (double.IsFinite(near))

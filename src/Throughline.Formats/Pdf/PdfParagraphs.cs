@@ -9,8 +9,16 @@ namespace Throughline.Formats.Pdf;
 internal sealed partial class PdfParagraphs(DocumentText text, IReadOnlyList<List<PdfLine>> flows)
 {
     private const double MostPitch = 1.25;
+
+    /// <summary>Lines of one paragraph are never further apart than this, in sizes; double-spaced ones are 2.3.</summary>
+    private const double WidestPitch = 2.5;
+
+    /// <summary>A flow of fewer lines does not show how wide its column is.</summary>
+    private const int LinesThatShowWidth = 4;
+
     private readonly HashSet<string> vocabulary = Vocabulary(flows);
     private readonly HashSet<string> speakers = Speakers(flows);
+    private readonly List<(double Left, double Right)> columns = Columns(flows);
     private PdfLine? last;
     private double lastRight;
     private string hyphenated = "";
@@ -20,7 +28,7 @@ internal sealed partial class PdfParagraphs(DocumentText text, IReadOnlyList<Lis
     {
         if (flow.Count == 0)
             return;
-        var right = flow.Max(l => l.X1);
+        var right = Right(flow);
         var pitch = Pitch(flow, right);
         for (var i = 0; i < flow.Count; i++)
         {
@@ -30,6 +38,19 @@ internal sealed partial class PdfParagraphs(DocumentText text, IReadOnlyList<Lis
         last = flow[^1];
         lastRight = right;
     }
+
+    /// <summary>The right edge of the flow's column; a flow of few lines takes it from the longer ones that begin where it does.</summary>
+    private double Right(List<PdfLine> flow)
+    {
+        var right = flow.Max(l => l.X1);
+        if (flow.Count >= LinesThatShowWidth)
+            return right;
+        var left = flow.Min(l => l.X0);
+        return Math.Max(right, columns.FirstOrDefault(c => Math.Abs(c.Left - left) < 10).Right);
+    }
+
+    private static List<(double Left, double Right)> Columns(IReadOnlyList<List<PdfLine>> flows) =>
+        [.. flows.Where(f => f.Count >= LinesThatShowWidth).Select(f => (f.Min(l => l.X0), f.Max(l => l.X1))).Take(1000)];
 
     /// <summary>A page ends: what follows stands on the next.</summary>
     public void EndPage() => text.Page();
@@ -118,7 +139,7 @@ internal sealed partial class PdfParagraphs(DocumentText text, IReadOnlyList<Lis
             .Select(p => p.First.Y - p.Second.Y)
             .Order()
             .ToList();
-        return distances.Count == 0 ? flow[0].Size * 1.5 : distances[distances.Count / 2];
+        return Math.Min(distances.Count == 0 ? flow[0].Size * 1.5 : distances[distances.Count / 2], flow[0].Size * WidestPitch);
     }
 
     private static HashSet<string> Vocabulary(IReadOnlyList<List<PdfLine>> flows)

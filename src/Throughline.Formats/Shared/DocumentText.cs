@@ -32,7 +32,7 @@ internal sealed class DocumentText(ReadLimits limits)
     {
         if (text.Length + words.Length > limits.TextLength)
             throw Refusal.TextTooLong(limits);
-        if (pagesToCome > 0 && words.IndexOfAnyExcept('\n') is >= 0 and var first)
+        if (pagesToCome > 0 && words.IndexOfAnyExcept('\n', ' ') is >= 0 and var first)
             BeginPages(text.Length + first);
         while (words.IndexOfAny(Unkept) is >= 0 and var at)
         {

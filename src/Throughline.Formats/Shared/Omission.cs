@@ -33,6 +33,9 @@ internal sealed record Omission(string One, string Many)
         "A character outside the edge of the page, where nobody sees it, was left out.",
         "{0} characters outside the edge of the page, where nobody sees them, were left out.");
 
+    public static readonly Omission Diagrams = new(
+        "A chart or diagram was left out, with the words in it.", "{0} charts and diagrams were left out, with the words in them.");
+
     public static readonly Omission Equations = new(
         "An equation was kept as plain characters in a row.", "{0} equations were kept as plain characters in a row.");
 

@@ -92,7 +92,7 @@ internal sealed class HeaderLines
 
     private void Begin(string? name, long ms, Place place)
     {
-        turns.Add(new Said(name, ms, null, place));
+        turns.Add(new Said(name, ms, null, place, ' '));
         if (name is null)
             return;
         names[name] = names.GetValueOrDefault(name) + 1;

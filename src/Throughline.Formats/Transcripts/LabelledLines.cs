@@ -4,10 +4,21 @@ namespace Throughline.Formats.Transcripts;
 internal sealed class LabelledLines
 {
     private readonly IReadOnlyList<Paragraph> paragraphs;
+    private static readonly HashSet<string> FrontWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "date", "time", "place", "location", "duration", "length", "file", "audio", "recording", "transcriber", "transcribed by",
+        "transcription", "project", "study", "setting", "present", "title", "interview", "interview date", "participant id",
+    };
+
     private readonly SpeakerLabels labels = new();
+    private readonly int front;
     private int timed;
 
-    private LabelledLines(IReadOnlyList<Paragraph> paragraphs) => this.paragraphs = paragraphs;
+    private LabelledLines(IReadOnlyList<Paragraph> paragraphs)
+    {
+        this.paragraphs = paragraphs;
+        front = FrontMatter(paragraphs);
+    }
 
     public bool AreTurns { get; private set; }
 
@@ -36,24 +47,40 @@ internal sealed class LabelledLines
     {
         if (!labels.SettleTyped(timed))
             return false;
-        long covered = 0, uncovered = 0;
-        int begun = 0, all = 0;
-        foreach (var paragraph in paragraphs)
+        long before = 0, covered = 0, uncovered = 0;
+        var begun = 0;
+        for (var i = 0; i < paragraphs.Count; i++)
         {
             var inTurn = false;
-            foreach (var (line, _) in paragraph.Lines())
+            foreach (var (line, _) in paragraphs[i].Lines())
             {
-                inTurn |= LabelledLine.TryParse(line, out var labelled) && labels.Accepts(labelled.Name);
+                inTurn |= TryTurn(line, i, out _);
+                before += begun == 0 && !inTurn ? line.Length : 0;
                 covered += inTurn ? line.Length : 0;
                 uncovered += inTurn ? 0 : line.Length;
             }
 
             begun += inTurn ? 1 : 0;
-            all++;
         }
 
-        return covered * 5 >= (covered + uncovered) * 3 || begun * 5 >= all * 2;
+        var mostly = covered * 5 >= (covered + uncovered) * 3 || begun * 5 >= (paragraphs.Count - front) * 2;
+        return mostly && before * 4 <= covered + uncovered;
     }
+
+    private bool TryTurn(string line, int paragraph, out LabelledLine labelled) =>
+        LabelledLine.TryParse(line, out labelled) && paragraph >= front && labels.Accepts(labelled.Name, labelled.StartMs is not null);
+
+    /// <summary>How many paragraphs at the beginning tell of the interview (date, place, who was there) and are not yet speech.</summary>
+    private static int FrontMatter(IReadOnlyList<Paragraph> paragraphs)
+    {
+        var count = 0;
+        while (count < paragraphs.Count && paragraphs[count].Lines().Any(line => IsFrontMatter(line.Line)))
+            count++;
+        return count;
+    }
+
+    private static bool IsFrontMatter(string line) =>
+        LabelledLine.TryParse(line, out var labelled) && FrontWords.Contains(labelled.Name);
 
     private IEnumerable<Said> Turns()
     {
@@ -63,15 +90,15 @@ internal sealed class LabelledLines
             foreach (var (line, place) in paragraphs[i].Lines())
             {
                 var words = line;
-                if (LabelledLine.TryParse(line, out var labelled) && labels.Accepts(labelled.Name))
+                if (TryTurn(line, i, out var labelled))
                 {
                     if (open is not null)
                         yield return open;
                     words = labelled.Words;
-                    open = new Said(labelled.Name, labelled.StartMs, labelled.EndMs, place);
+                    open = new Said(labelled.Name, labelled.StartMs, labelled.EndMs, place, '\n');
                 }
 
-                open ??= new Said(null, null, null, place);
+                open ??= new Said(null, null, null, place, '\n');
                 open.Add(words, i);
             }
         }

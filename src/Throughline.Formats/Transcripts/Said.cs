@@ -3,10 +3,10 @@ using System.Text;
 namespace Throughline.Formats.Transcripts;
 
 /// <summary>
-/// The words of a turn as they are gathered from a document: lines of one paragraph are joined by a space, paragraphs of one
-/// turn stand on lines of their own.
+/// The words of a turn as they are gathered from a document: paragraphs of one turn stand on lines of their own, and lines of
+/// one paragraph are joined by whatever the caller says they are parted by.
 /// </summary>
-internal sealed class Said(string? speaker, long? startMs, long? endMs, Place place)
+internal sealed class Said(string? speaker, long? startMs, long? endMs, Place place, char lineBreak)
 {
     private readonly StringBuilder words = new();
     private int lastParagraph = -1;
@@ -22,7 +22,7 @@ internal sealed class Said(string? speaker, long? startMs, long? endMs, Place pl
         if (line.IsEmpty)
             return;
         if (words.Length > 0)
-            words.Append(paragraph == lastParagraph ? ' ' : '\n');
+            words.Append(paragraph == lastParagraph ? lineBreak : '\n');
         words.Append(line);
         lastParagraph = paragraph;
     }

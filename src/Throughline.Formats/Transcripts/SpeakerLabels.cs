@@ -26,6 +26,8 @@ internal sealed class SpeakerLabels
 
     private readonly Dictionary<string, int> counts = [];
     private int lines;
+    private bool acceptsOnce;
+    private bool typed;
 
     /// <summary>How labels are used in a file.</summary>
     internal enum Use
@@ -112,7 +114,7 @@ internal sealed class SpeakerLabels
         var possible = counts.Where(label => MayBeName(label.Key)).Sum(label => label.Value);
         if (lines > 0 && (believed * 2 >= lines || possible * 5 >= lines * 4))
         {
-            AcceptsOnce = true;
+            acceptsOnce = true;
             return Use.Always;
         }
 
@@ -130,15 +132,17 @@ internal sealed class SpeakerLabels
         var recurring = counts.Where(label => IsBelieved(label.Key, label.Value)).ToList();
         var believed = recurring.Sum(label => label.Value);
         var names = counts.Keys.Count(MayBeName) + recurring.Count(label => !MayBeName(label.Key));
-        AcceptsOnce = recurring.Count > 0 && believed * 2 >= lines && (names >= 2 || timed * 2 >= lines);
-        return AcceptsOnce;
+        typed = true;
+        acceptsOnce = recurring.Count > 0 && believed * 2 >= lines && (names >= 2 || timed * 2 >= lines);
+        return acceptsOnce;
     }
 
     /// <summary>Whether the label is a speaker's, as things were settled.</summary>
-    public bool Accepts(string name) =>
-        counts.TryGetValue(name, out var count) && (IsBelieved(name, count) || (AcceptsOnce && MayBeName(name)));
-
-    private bool AcceptsOnce { get; set; }
+    /// <param name="name">The label.</param>
+    /// <param name="timed">Whether a time stands with it, which nobody speaks.</param>
+    public bool Accepts(string name, bool timed = false) =>
+        counts.TryGetValue(name, out var count)
+        && (IsBelieved(name, count) || (acceptsOnce && MayBeName(name) && (!typed || timed || IsUnlikeSpeech(name))));
 
     private static System.Buffers.SearchValues<char> Letters { get; } =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789äöüßéèàçñåøæ_-");
@@ -151,6 +155,9 @@ internal sealed class SpeakerLabels
         count >= 2 && (MayBeName(name) || count * 10 >= lines);
 
     private static bool MayBeName(string name) => IsName(name) && !Openers.Contains(name);
+
+    /// <summary>"Really:" may begin a sentence; "Ana Lund:" and "P20:" do not.</summary>
+    private static bool IsUnlikeSpeech(string name) => name.Contains(' ') || name.Any(char.IsAsciiDigit);
 
     private static bool IsNameWord(ReadOnlySpan<char> word)
     {

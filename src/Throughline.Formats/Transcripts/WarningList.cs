@@ -34,14 +34,17 @@ internal sealed class WarningList
     {
         var shown = string.Join(", ", first.Take(PlacesListed));
         var rest = count - Math.Min(PlacesListed, first.Count);
-        return rest > 0 ? $"{shown} and {Refusal.Count(rest)} more" : shown;
+        return rest > 0 && first.Count >= PlacesListed ? $"{shown} and {Refusal.Count(rest)} more" : shown;
     }
 
-    /// <summary>Adds a place to a list of first places, if there is room for it.</summary>
+    /// <summary>Adds a place to a list of first places, if there is room for it and it is not the one before.</summary>
     public static void Keep(List<string> first, Place place, long? ms)
     {
-        if (first.Count < PlacesListed)
-            first.Add(place.InList(ms));
+        if (first.Count >= PlacesListed)
+            return;
+        var shown = place.InList(ms);
+        if (first.Count == 0 || first[^1] != shown)
+            first.Add(shown);
     }
 
     public IReadOnlyList<ReadWarning> All()

@@ -25,14 +25,17 @@ public sealed class AddCode(StudyStore store) : IVerb
         if (await CheckNameAsync(scope, request.Name, request.Parent, request.Id) is { } wrong) return wrong;
         if (request.Parent is { } parent && !await scope.Codes.AnyAsync(c => c.Id == parent, scope.Cancel))
             return new Problem.NotFound("code", parent.ToString());
+        var meaning = request.Meaning?.Tidy();
+        if (meaning?.TooLong() is { } tooLong) return tooLong;
         var order = await scope.Codes.CountAsync(scope.Cancel);
+        if (ColourCode.Wrong(request.Dye ?? 1, request.Weave ?? 1) is { } colour) return colour;
         var code = scope.Add(new Code
         {
             Id = request.Id, ParentId = request.Parent, Name = request.Name.Trim(), NameKey = NameKey.Of(request.Name), InVivo = request.InVivo,
             Position = (await siblings.MaxAsync(c => (long?)c.Position, scope.Cancel) ?? 0) + Code.Step,
             Dye = request.Dye ?? Dyes.Nth(order).Dye, Weave = request.Weave ?? Dyes.Nth(order).Weave, CreatedAt = scope.Now,
         });
-        request.Meaning?.AddTo(scope, code, "");
+        meaning?.AddTo(scope, code, "");
         return code;
     }
 
@@ -46,26 +49,4 @@ public sealed class AddCode(StudyStore store) : IVerb
             ? new Problem.Invalid("name", $"There is a code “{name.Trim()}” in this place. Choose another name, or merge the two.")
             : null;
     }
-}
-
-/// <summary>What a code means and when it holds.</summary>
-public sealed record CodeMeaning(string Definition, string WhenToUse, string WhenNotToUse, string TypicalExample, string BorderlineExample)
-{
-    public bool IsEmpty => Definition.Length + WhenToUse.Length + WhenNotToUse.Length + TypicalExample.Length + BorderlineExample.Length == 0;
-
-    /// <summary>Keeps this as the code's next version.</summary>
-    public CodeDefinition? AddTo(StudyScope scope, Code code, string reason) => IsEmpty && code.DefinitionVersion == 0 ? null : scope.Add(new CodeDefinition
-    {
-        Id = Guid.CreateVersion7(), CodeId = code.Id, Version = ++code.DefinitionVersion, Definition = Definition, WhenToUse = WhenToUse,
-        WhenNotToUse = WhenNotToUse, TypicalExample = TypicalExample, BorderlineExample = BorderlineExample, Reason = reason,
-        At = scope.Now, By = scope.Actor.Name,
-    });
-}
-
-/// <summary>24 dyes, given out in order; then again notched, then again dashed.</summary>
-public static class Dyes
-{
-    public const int Count = 24, Weaves = 3;
-
-    public static (int Dye, int Weave) Nth(int order) => (order % Count + 1, order / Count % Weaves + 1);
 }

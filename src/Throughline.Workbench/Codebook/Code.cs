@@ -30,6 +30,11 @@ public sealed class Code : IRecorded
     public int DefinitionVersion { get; set; }
     public long? RetiredAt { get; set; }
     public long CreatedAt { get; set; }
+
+    /// <summary>Why nothing new may be coded with it; null where it may.</summary>
+    public Problem? RefusesCoding() => RetiredAt is null
+        ? null
+        : new Problem.Conflict($"{Name} is retired", "Nothing new is coded with it. Restore it in the codebook, or choose another code.");
 }
 
 /// <summary>One version of what a code means. Never changed once kept.</summary>

@@ -44,6 +44,7 @@ public sealed class ApplyCode(StudyStore store) : IVerb
     {
         if (there is not null && there.SourceId != source.Id)
             return new Problem.Conflict("This id is taken", $"The segment {id} stands in another source. A segment does not change its source.");
+        if (there?.CodeId != code.Id && code.RefusesCoding() is { } retired) return retired;
         var segment = there ?? scope.Add(new CodedSegment { Id = id, SourceId = source.Id, CoderId = coder.Id, At = scope.Now });
         if (segment.CodeId != code.Id) (segment.CodeId, segment.DefinitionVersion) = (code.Id, code.DefinitionVersion);
         (segment.Start, segment.End) = stretch;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Shared;
 
 namespace Throughline.Workbench.History;
@@ -20,7 +21,18 @@ internal sealed class Reversal(StudyScope scope, Change change)
             if (!Reverse(edit)) return await ConflictAsync(edit.Id);
         scope.Rows.ChangeTracker.AutoDetectChangesEnabled = true;
         scope.Rows.ChangeTracker.DetectChanges();
-        return await DependentAsync();
+        return await DependentAsync() ?? await CodebookAsync();
+    }
+
+    /// <summary>Later acts may have taken a name, or put the one code under the other, so that the old place is no longer possible.</summary>
+    private async Task<Problem?> CodebookAsync()
+    {
+        var touched = edits.Where(e => e.Kind == nameof(Code) && e.Before is not null).Select(e => e.Id).ToHashSet();
+        if (touched.Count == 0) return null;
+        await scope.Codes.LoadAsync(scope.Cancel);
+        return CodeOrder.Impossible([.. scope.Rows.Codes.Local], touched) is not { } code ? null : new Problem.Conflict(
+            "This change cannot be undone alone",
+            $"The place or the name that {code.Name} had is taken since. Move or rename what stands there now, and undo again.");
     }
 
     private bool Reverse(RowEdit edit)
@@ -58,7 +70,8 @@ internal sealed class Reversal(StudyScope scope, Change change)
     /// <summary>Rows that would be removed and that others have come to depend on since.</summary>
     private async Task<Problem?> DependentAsync()
     {
-        var gone = edits.Where(e => e.Before is null).Select(e => e.Id).ToHashSet();
+        // What this same reversal takes away, or puts back to before they were there, does not stand in its own way.
+        var settled = edits.Select(e => e.Id).ToHashSet();
         foreach (var edit in edits.Where(e => e.Before is null))
         {
             var held = edit.Kind switch
@@ -68,14 +81,15 @@ internal sealed class Reversal(StudyScope scope, Change change)
                     .Union(scope.Definitions.Where(d => d.CodeId == edit.Id).Select(d => d.Id))
                     .Union(scope.ThemeCodes.Where(t => t.CodeId == edit.Id).Select(t => t.Id)).ToListAsync(scope.Cancel),
                 "Source" => await scope.Segments.Where(s => s.SourceId == edit.Id).Select(s => s.Id)
-                    .Union(scope.Speakers.Where(s => s.SourceId == edit.Id).Select(s => s.Id)).ToListAsync(scope.Cancel),
+                    .Union(scope.Speakers.Where(s => s.SourceId == edit.Id).Select(s => s.Id))
+                    .Union(scope.Notes.Where(n => n.TargetId == edit.Id).Select(n => n.Id)).ToListAsync(scope.Cancel),
                 "Theme" => await scope.ThemeCodes.Where(t => t.ThemeId == edit.Id).Select(t => t.Id)
                     .Union(scope.ThemeSegments.Where(t => t.ThemeId == edit.Id).Select(t => t.Id)).ToListAsync(scope.Cancel),
                 "Participant" => await scope.Speakers.Where(s => s.ParticipantId == edit.Id).Select(s => s.Id).ToListAsync(scope.Cancel),
                 "Note" => await scope.NoteLinks.Where(l => l.NoteId == edit.Id).Select(l => l.Id).ToListAsync(scope.Cancel),
                 _ => [],
             };
-            if (held.Any(h => !gone.Contains(h))) return await ConflictAsync(edit.Id);
+            if (held.Any(h => !settled.Contains(h))) return await ConflictAsync(edit.Id);
         }
         return null;
     }

@@ -6,6 +6,9 @@ namespace Throughline.Workbench.Notes;
 public sealed class Note : IRecorded
 {
     public const string Analytic = "analytic", Methodological = "methodological", Reflexive = "reflexive";
+    public const int TitleLength = 200, TextLength = 100_000;
+
+    public static readonly IReadOnlyList<string> Kinds = [Analytic, Methodological, Reflexive];
 
     public Guid StudyId { get; set; }
     public Guid Id { get; set; }
@@ -39,4 +42,16 @@ public sealed class NoteLink : IRecorded
     public Guid NoteId { get; set; }
     public string On { get; set; } = "";
     public Guid TargetId { get; set; }
+}
+
+/// <summary>What a note can be on, and what it can be linked to.</summary>
+public static class NoteOn
+{
+    public const string Journal = "journal", Study = "study", Source = "source", Words = "words", Segment = "segment", Code = "code",
+        Theme = "theme", Participant = "participant", Note = "note";
+
+    public static readonly IReadOnlyList<string> Places = [Journal, Study, Source, Words, Segment, Code, Theme, Participant];
+
+    /// <summary>A link leads to a thing with an id of its own; a stretch of words has none.</summary>
+    public static readonly IReadOnlyList<string> Linkable = [Source, Segment, Code, Theme, Participant, Note];
 }

@@ -4,19 +4,17 @@ using Throughline.Workbench.Shared;
 
 namespace Throughline.Workbench.Notes;
 
-/// <summary>The notes on the words of a source and on its segments, the oldest first.</summary>
+/// <summary>What the coding page shows beside a source: notes on it, on its words and segments, and on codes.</summary>
 public sealed class NotesOfSource(StudyStore store) : IQuestion
 {
-    /// <summary>Start and End in UTF-16 code units; null for a note on a segment.</summary>
-    public sealed record Line(Guid Id, string Kind, string On, Guid Target, int? Start, int? End, string Title, string Text, string Author, long At);
-
-    public Task<Outcome<IReadOnlyList<Line>>> AskAsync(StudyRef study, Actor actor, Guid source, CancellationToken cancel) =>
-        store.AskAsync(study, actor, async scope => Outcome.Of(await OfAsync(scope, source)), cancel);
-
-    internal static async Task<IReadOnlyList<Line>> OfAsync(StudyScope scope, Guid source) =>
-        await scope.Notes.Where(n => (n.On == "words" && n.TargetId == source)
-                || (n.On == "segment" && scope.Segments.Any(s => s.Id == n.TargetId && s.SourceId == source)))
-            .OrderBy(n => n.At)
-            .Select(n => new Line(n.Id, n.Kind, n.On, n.TargetId!.Value, n.Start, n.End, n.Title, n.Text,
-                scope.Coders.First(c => c.Id == n.AuthorId).Name, n.At)).ToListAsync(scope.Cancel);
+    public Task<Outcome<IReadOnlyList<NoteLine>>> AskAsync(StudyRef study, Actor actor, string source, CancellationToken cancel) =>
+        store.AskAsync<IReadOnlyList<NoteLine>>(study, actor, async scope =>
+        {
+            if (!(await scope.SourceAsync(source)).Is(out var row, out var problem)) return problem;
+            var notes = await scope.Notes.Where(n =>
+                ((n.On == NoteOn.Source || n.On == NoteOn.Words) && n.TargetId == row.Id)
+                || n.On == NoteOn.Code
+                || (n.On == NoteOn.Segment && scope.Segments.Any(s => s.Id == n.TargetId && s.SourceId == row.Id))).ToListAsync(cancel);
+            return Outcome.Of(await NoteLines.WithLinksAsync(scope, [.. notes.OrderByDescending(n => n.At).ThenByDescending(n => n.Id)]));
+        }, cancel);
 }

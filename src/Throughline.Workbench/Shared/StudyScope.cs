@@ -79,7 +79,12 @@ public sealed class StudyScope(StudyDb db, Guid study, Actor actor, TextCache te
         return coder ?? Add(new Coder { Id = Guid.CreateVersion7(), Name = name });
     }
 
-    public async Task<Outcome<Code>> CodeAsync(string named) => await FindAsync(Codes, "code", named, c => c.Id, c => c.NameKey);
+    /// <summary>A code by its id, its name, or its path where names are not enough.</summary>
+    public async Task<Outcome<Code>> CodeAsync(string named)
+    {
+        var found = await FindAsync(Codes, "code", named, c => c.Id, c => c.NameKey);
+        return found.Succeeded || await CodePath.FindAsync(this, named) is not { } code ? found : code;
+    }
 
     public async Task<Outcome<Source>> SourceAsync(string named) => await FindAsync(Sources, "source", named, s => s.Id, s => s.NameKey);
 

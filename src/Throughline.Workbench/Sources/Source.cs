@@ -6,6 +6,8 @@ namespace Throughline.Workbench.Sources;
 /// <summary>Anything that can be coded (REFI). What stands here changes seldom; its words are in <see cref="SourceText"/>.</summary>
 public sealed class Source : IRecorded
 {
+    public const int NameLength = 200;
+
     public Guid StudyId { get; set; }
     public Guid Id { get; set; }
     public string Name { get; set; } = "";
@@ -57,6 +59,7 @@ public sealed class SourceText
 /// <summary>A voice in one source. Turns point at it by number, so that renaming touches one row and no text.</summary>
 public sealed class Speaker : IRecorded
 {
+    public const int NameLength = 200;
     public const string Interviewer = "interviewer", InParticipant = "participant", Other = "other";
 
     public Guid StudyId { get; set; }

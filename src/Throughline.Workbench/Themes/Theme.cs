@@ -20,7 +20,6 @@ public sealed class Theme : IRecorded
     public string Boundary { get; set; } = "";
     public string Status { get; set; } = Candidate;
     public bool Overarching { get; set; }
-    public long Position { get; set; }
     public long CreatedAt { get; set; }
 }
 
@@ -30,7 +29,6 @@ public sealed class ThemeCode : IRecorded
     public Guid Id { get; set; }
     public Guid ThemeId { get; set; }
     public Guid CodeId { get; set; }
-    public long Position { get; set; }
 }
 
 /// <summary>
@@ -49,7 +47,6 @@ public sealed class ThemeSegment : IRecorded
 
     /// <summary>Chosen for the report.</summary>
     public bool Chosen { get; set; }
-    public long Position { get; set; }
 
     /// <summary>The words as they stood when it was placed here: what a later report is compared with.</summary>
     public string Words { get; set; } = "";

@@ -32,7 +32,7 @@ public sealed class LaunchTokenTests(TestServer server)
 
         var forged = await browser.PutAsJsonAsync($"api/v1/studies/{Guid.CreateVersion7()}", new { name = "Forged" });
 
-        Assert.Equal(HttpStatusCode.Forbidden, forged.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
     }
 
     [Fact]

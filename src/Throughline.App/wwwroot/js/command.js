@@ -24,7 +24,7 @@ import { marked } from './match.js';
  */
 
 const PAUSE_MS = 90;
-const SHOWN = 8;
+const SHOWN = 12;
 
 /** @type {Provider[]} */
 const providers = [];

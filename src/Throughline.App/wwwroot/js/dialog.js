@@ -50,7 +50,7 @@ export function openDialog({ title, body, answers = [], wide, onAnswer }) {
   });
   document.body.append(dialog);
   dialog.showModal();
-  const first = /** @type {HTMLElement | null} */ (dialog.querySelector('.body :is(input, textarea, select)') ?? dialog.querySelector('.btn.go'));
+  const first = /** @type {HTMLElement | null} */ (dialog.querySelector('.body :is(input:not([type="checkbox"]), textarea, select)') ?? dialog.querySelector('.btn.go'));
   first?.focus();
   return new Promise((resolve) => dialog.addEventListener('close', () => {
     dialog.remove();

@@ -7,24 +7,11 @@
 
 /**
  * An attribute that is false, null or undefined is left out; one that is true is empty; `onclick` and its like are listeners.
- * @template {keyof HTMLElementTagNameMap} K
- * @overload
+ * @template {string} K
  * @param {K} tag
  * @param {Attributes | null} [attributes]
  * @param {...Child} children
- * @returns {HTMLElementTagNameMap[K]}
- */
-/**
- * @overload
- * @param {string} tag
- * @param {Attributes | null} [attributes]
- * @param {...Child} children
- * @returns {HTMLElement}
- */
-/**
- * @param {string} tag
- * @param {Attributes | null} [attributes]
- * @param {...Child} children
+ * @returns {K extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[K] : HTMLElement}
  */
 export function el(tag, attributes, ...children) {
   const made = document.createElement(tag);
@@ -33,7 +20,7 @@ export function el(tag, attributes, ...children) {
     else if (value !== false && value !== null && value !== undefined) made.setAttribute(name, value === true ? '' : String(value));
   }
   made.append(...kept(children));
-  return made;
+  return /** @type {any} */ (made);
 }
 
 /** @param {Element} parent @param {...Child} children */

@@ -13,7 +13,7 @@ function show(pane, button, open) {
 }
 
 /** @param {Element} pane */
-const opener = (pane) => /** @type {HTMLElement | null} */ (document.querySelector(`.drawer-button[aria-controls="${CSS.escape(pane.id)}"]`));
+const buttonFor = (pane) => /** @type {HTMLElement | null} */ (document.querySelector(`.drawer-button[aria-controls="${CSS.escape(pane.id)}"]`));
 
 document.addEventListener('click', (event) => {
   const target = /** @type {Element} */ (event.target);
@@ -23,7 +23,7 @@ document.addEventListener('click', (event) => {
   for (const pane of document.querySelectorAll('.pane.is-open')) {
     if (!pane.contains(target) && !target.closest('[popover], dialog')) {
       pane.classList.remove('is-open');
-      opener(pane)?.setAttribute('aria-expanded', 'false');
+      buttonFor(pane)?.setAttribute('aria-expanded', 'false');
     }
   }
 });
@@ -31,7 +31,9 @@ document.addEventListener('click', (event) => {
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape' || event.defaultPrevented) return;
   const pane = /** @type {HTMLElement | null} */ (document.querySelector('.pane.is-open'));
-  if (pane) show(pane, opener(pane), false);
+  if (pane) show(pane, buttonFor(pane), false);
 });
 
 for (const button of document.querySelectorAll('.drawer-button')) button.setAttribute('aria-expanded', 'false');
+
+export {};

@@ -26,8 +26,8 @@ class Live {
       this.listen();
       return new Promise(() => {});
     };
-    if (navigator.locks) void navigator.locks.request(`throughline:live:${this.study}`, lead).catch(() => {});
-    else void lead();
+    if (!navigator.locks) void lead();
+    else void this.stand(lead).catch(() => {});
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') void this.catchUp();
     });
@@ -35,6 +35,18 @@ class Live {
     addEventListener('pageshow', (event) => {
       if (event.persisted && this.leads) this.listen();
     });
+  }
+
+  /** Leads at once, or follows until the leader's tab is gone. @param {() => Promise<unknown>} lead */
+  async stand(lead) {
+    const name = `throughline:live:${this.study}`;
+    await navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+      if (lock) return lead();
+      // What happened between this page and its first word from the leader.
+      void this.catchUp();
+      return undefined;
+    });
+    await navigator.locks.request(name, lead);
   }
 
   listen() {

@@ -21,7 +21,7 @@ export function fold(text) {
 export class Names {
   /** @param {readonly T[]} items Those of equal worth keep this order. */
   constructor(items) {
-    this.entries = items.map((item) => ({ item, name: fold(item.name), path: fold(item.path ?? '') }));
+    this.entries = items.map((item) => ({ item, ...folded(item) }));
   }
 
   /** @param {string} typed @param {number} [limit] @returns {{found: T[], total: number}} */
@@ -30,37 +30,35 @@ export class Names {
     if (words.length === 0) return { found: this.entries.slice(0, limit).map((entry) => entry.item), total: this.entries.length };
     const whole = words.join(' ');
     const hits = [];
-    for (const { item, name, path } of this.entries) {
-      const worth = worthOf(name, path, words, whole);
-      if (worth > 0) hits.push({ item, worth });
+    for (const entry of this.entries) {
+      const worth = worthOf(entry, words, whole);
+      if (worth > 0) hits.push({ item: entry.item, worth });
     }
     hits.sort((one, other) => other.worth - one.worth);
     return { found: hits.slice(0, limit).map((hit) => hit.item), total: hits.length };
   }
 }
 
-/** @param {string} name @param {string} path @param {string[]} words @param {string} whole @returns {number} 0: no match. */
-function worthOf(name, path, words, whole) {
+/** @typedef {{name: string, words: string, path: string}} Folded The words stand between spaces, so that looking finds their ends. */
+
+/** @param {Findable} item @returns {Folded} */
+function folded(item) {
+  const name = fold(item.name);
+  return { name, words: ` ${name.replace(/[^\p{L}\p{N}]+/gu, ' ')} `, path: fold(item.path ?? '') };
+}
+
+/** @param {Folded} entry @param {string[]} typed @param {string} whole @returns {number} 0: no match. */
+function worthOf({ name, words, path }, typed, whole) {
   if (name === whole) return 1000;
-  let worth = name.startsWith(whole) ? 400 : 0;
-  for (const word of words) {
-    const place = name.indexOf(word);
-    if (place >= 0) worth += hasWord(name, word) ? 130 : beginsWord(name, word) ? 100 : 40;
+  let worth = name.startsWith(whole) ? 25 : 0;
+  for (const word of typed) {
+    if (words.includes(` ${word} `)) worth += 130;
+    else if (words.includes(` ${word}`)) worth += 100;
+    else if (name.includes(word)) worth += 40;
     else if (path.includes(word)) worth += 10;
     else return 0;
   }
   return worth;
-}
-
-/** @param {string} name @param {string} word */
-const hasWord = (name, word) => ` ${name.replace(/[^\p{L}\p{N}]+/gu, ' ')} `.includes(` ${word} `);
-
-/** @param {string} name @param {string} word */
-function beginsWord(name, word) {
-  for (let place = name.indexOf(word); place >= 0; place = name.indexOf(word, place + 1)) {
-    if (place === 0 || !/[\p{L}\p{N}]/u.test(name[place - 1])) return true;
-  }
-  return false;
 }
 
 /**

@@ -71,7 +71,7 @@ class Menu extends HTMLElement {
       event.preventDefault();
       this.#open(event.key === 'ArrowUp');
     });
-    menu.addEventListener('toggle', () => button.setAttribute('aria-expanded', String(menu.matches(':popover-open'))));
+    menu.addEventListener('beforetoggle', (event) => button.setAttribute('aria-expanded', String(event.newState === 'open')));
     menu.addEventListener('keydown', (event) => walk(menu, event, () => { menu.hidePopover(); button.focus(); }));
     menu.addEventListener('click', (event) => {
       const item = /** @type {Element} */ (event.target).closest('[role^="menuitem"]');

@@ -13,6 +13,7 @@ const BOOK = {
 };
 
 const groups = Object.entries(BOOK);
+/** @type {(import('./tree-model.js').TreeNode & { path?: string })[]} */
 const nodes = groups.flatMap(([group, codes], at) => [
   { id: `g${at}`, name: group, group: true, counts: [121 - at * 9] },
   ...codes.map((name, index) => ({

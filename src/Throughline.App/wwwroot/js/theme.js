@@ -1,6 +1,7 @@
 // Runs before the first paint, so it is a classic script: what a person chose must not flash or jump.
 (() => {
   const root = document.documentElement;
+  /** @param {string} key */
   const kept = (key) => {
     try { return localStorage.getItem(key); } catch { return null; }
   };

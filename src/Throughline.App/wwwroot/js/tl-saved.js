@@ -94,7 +94,7 @@ class Saved extends HTMLElement {
     if (refused.length === 0 && panel.matches(':popover-open')) return panel.hidePopover();
     fill(panel,
       el('h2', null, 'What could not be saved'),
-      el('p', { class: 'help' }, 'Everything else was. Each of these is kept in this browser until you decide.'),
+      el('p', { class: 'help' }, 'Each of these is kept in this browser until you decide.'),
       el('ul', null, ...refused.map(item)),
       refused.length > 1 && el('button', { type: 'button', class: 'btn small', onclick: () => void outbox.retry(null) }, 'Try all again'));
   }

@@ -619,9 +619,6 @@ namespace Throughline.Storage.Migrations.Postgres
                     b.Property<bool>("Overarching")
                         .HasColumnType("boolean");
 
-                    b.Property<long>("Position")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text");
@@ -646,9 +643,6 @@ namespace Throughline.Storage.Migrations.Postgres
                     b.Property<Guid>("CodeId")
                         .HasColumnType("uuid");
 
-                    b.Property<long>("Position")
-                        .HasColumnType("bigint");
-
                     b.Property<Guid>("ThemeId")
                         .HasColumnType("uuid");
 
@@ -671,9 +665,6 @@ namespace Throughline.Storage.Migrations.Postgres
 
                     b.Property<bool>("Chosen")
                         .HasColumnType("boolean");
-
-                    b.Property<long>("Position")
-                        .HasColumnType("bigint");
 
                     b.Property<Guid>("SegmentId")
                         .HasColumnType("uuid");

@@ -622,9 +622,6 @@ namespace Throughline.Storage.Migrations.Sqlite
                     b.Property<bool>("Overarching")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("Position")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -650,9 +647,6 @@ namespace Throughline.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.Property<long>("Position")
-                        .HasColumnType("INTEGER");
-
                     b.Property<byte[]>("ThemeId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -675,9 +669,6 @@ namespace Throughline.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.Property<bool>("Chosen")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Position")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("SegmentId")

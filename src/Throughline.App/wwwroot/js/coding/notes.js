@@ -61,9 +61,10 @@ export class Notes {
   /** Somebody has written or changed one. */
   async readAgain() {
     try {
-      const notes = await api.get(`studies/${this.desk.study}/sources/${this.desk.source}/notes`);
-      const units = (/** @type {number | null} */ point) => (point === null ? null : this.desk.points.toUnits(point));
-      this.all = notes.map((/** @type {any} */ note) => ({ ...note, at: Date.parse(note.at), start: units(note.start), end: units(note.end) }));
+      const { items } = await api.get(`studies/${this.desk.study}/notes?source=${this.desk.source}`);
+      this.all = items.filter((/** @type {any} */ note) => note.on === 'words' || note.on === 'segment').map((/** @type {any} */ note) => ({
+        ...note, at: Date.parse(note.at), start: note.on === 'words' ? note.units?.start ?? null : null, end: note.on === 'words' ? note.units?.end ?? null : null,
+      }));
     } catch {
       return;
     }

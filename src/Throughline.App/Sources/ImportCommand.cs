@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Throughline.App.Shell;
+using Throughline.Formats;
+using Throughline.Workbench.Shared;
+using Throughline.Workbench.Sources;
+
+namespace Throughline.App.Sources;
+
+/// <summary>Brings files and folders in from the command line.</summary>
+public static class ImportCommand
+{
+    private static readonly Argument<string[]> Files = new("file") { Description = "Files, folders (with all in them) or patterns such as *.vtt.", Arity = ArgumentArity.OneOrMore };
+
+    public static void AddTo(RootCommand root)
+    {
+        var study = CommandOptions.Study();
+        var command = new Command("import", "Bring files in as sources: transcripts, Word, PDF, text. Ends with 3 where every file was refused, else with 0.") { Files, study };
+        CommandRun.Handle(command, run => ImportAsync(run, run.Parsed.GetValue(study)!));
+        root.Subcommands.Add(command);
+    }
+
+    private static async Task<int> ImportAsync(CommandRun run, string study)
+    {
+        if (!FileArguments.Find(run.Parsed.GetValue(Files)!).Is(out var found, out var problem)) return CommandRun.Tell(problem, run.Json);
+        var progress = new ImportProgress(found.Count);
+        var request = new ImportFiles.Request(Guid.CreateVersion7(), ReadAsync(found, run.Cancel), Progress: progress);
+        var outcome = await run.Get<ImportFiles>().DoAsync(study, run.Actor, request, run.Cancel);
+        progress.End();
+        var exit = run.Print(outcome, report => report.Files.Select(ImportedAnswer.Of), Lines);
+        if (!outcome.Is(out var report, out _)) return exit;
+        if (report.Stopped is { } stopped) return CommandRun.Tell(stopped, json: false);
+        return report.Files.All(f => f.Status == ImportedLine.Refused) ? Exit.Refused : Exit.Done;
+    }
+
+    private static async IAsyncEnumerable<OfferedFile> ReadAsync(IReadOnlyList<FileInfo> files, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var limits = new ReadLimits();
+        foreach (var file in files) yield return await ReadAsync(file, limits, cancel);
+    }
+
+    private static async Task<OfferedFile> ReadAsync(FileInfo file, ReadLimits limits, CancellationToken cancel)
+    {
+        var id = Guid.CreateVersion7();
+        try
+        {
+            if (file.Length > limits.FileBytes)
+            {
+                var refusal = Refusal.FileTooLarge(file.Length, limits);
+                return new(id, file.Name, default) { Refused = new(refusal.Place, refusal.Message, refusal.Remedy) };
+            }
+            return new(id, file.Name, await File.ReadAllBytesAsync(file.FullName, cancel));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return new(id, file.Name, default) { Refused = new(ImportWarning.Whole, "The file could not be opened.", fault.Message) };
+        }
+    }
+
+    private static IEnumerable<string> Lines(ImportFiles.Report report)
+    {
+        foreach (var file in report.Files)
+        {
+            yield return $"{file.Status,-9}  {file.File}{(file.Source is { } s && file.Status != ImportedLine.Duplicate ? $"  {s.Format}, {Told.Count(s.Words, "word")}, {Told.Count(s.Turns, "turn")}" : "")}";
+            foreach (var warning in file.Warnings) yield return $"           {warning.Place}: {$"{warning.Message} {warning.Remedy}".Trim()}";
+        }
+        yield return ImportedLine.Told([.. report.Files.Select(f => f.Status)]);
+    }
+}
+
+/// <summary>A bar on the terminal, and nothing where none looks on.</summary>
+internal sealed class ImportProgress(int count) : IProgress<IReadOnlyList<ImportedLine>>
+{
+    private const int Width = 30;
+
+    private readonly bool seen = !Console.IsErrorRedirected;
+    private int done;
+
+    public void Report(IReadOnlyList<ImportedLine> value)
+    {
+        done += value.Count;
+        if (!seen) return;
+        var filled = count == 0 ? Width : Width * done / count;
+        Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r[{new string('=', filled)}{new string(' ', Width - filled)}] {done:N0} of {count:N0} files"));
+    }
+
+    public void End()
+    {
+        if (seen && done > 0) Console.Error.WriteLine();
+    }
+}
+
+/// <summary>What a person meant by the files they named.</summary>
+internal static class FileArguments
+{
+    public static Outcome<IReadOnlyList<FileInfo>> Find(IEnumerable<string> named)
+    {
+        var found = new List<FileInfo>();
+        foreach (var name in named)
+        {
+            if (Directory.Exists(name)) found.AddRange(In(name, "*", deep: true));
+            else if (File.Exists(name)) found.Add(new(name));
+            else if (Path.GetFileName(name).AsSpan().ContainsAny('*', '?') && Path.GetDirectoryName(name) is var folder && Directory.Exists(folder is { Length: > 0 } ? folder : "."))
+                found.AddRange(In(folder is { Length: > 0 } ? folder : ".", Path.GetFileName(name), deep: false));
+            else return new Problem.NotFound("file", name);
+        }
+        return found.Count > 0 ? Outcome.Of<IReadOnlyList<FileInfo>>([.. found.DistinctBy(f => f.FullName)]) : new Problem.NotFound("file", string.Join(", ", named));
+    }
+
+    /// <summary>Hidden files are nobody's transcripts: .DS_Store, locks of word processors.</summary>
+    private static IEnumerable<FileInfo> In(string folder, string pattern, bool deep) =>
+        new DirectoryInfo(folder).EnumerateFiles(pattern, new EnumerationOptions { RecurseSubdirectories = deep, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint })
+            .Where(f => !f.Name.StartsWith('.') && !f.Name.StartsWith("~$", StringComparison.Ordinal)).OrderBy(f => f.FullName, NaturalOrder.Names);
+}

@@ -1,0 +1,156 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.Workbench.Shared;
+using Throughline.Workbench.Themes;
+
+namespace Throughline.Workbench.Coding;
+
+/// <summary>Chooses segments: first by code, which is what the counts are of, then by all else that was asked.</summary>
+internal sealed class SegmentChoice
+{
+    private readonly StudyScope scope;
+    private readonly SegmentNames names;
+    private readonly SegmentFilter filter;
+    private readonly List<HashSet<Guid>> codes = [];
+    private HashSet<Guid> sources = [], coders = [], participants = [];
+
+    private SegmentChoice(StudyScope scope, SegmentNames names, SegmentFilter filter) => (this.scope, this.names, this.filter) = (scope, names, filter);
+
+    /// <summary>The codes asked for, without those under them.</summary>
+    public List<Guid> Asked { get; } = [];
+
+    public static Outcome<SegmentChoice> Of(StudyScope scope, SegmentNames names, SegmentFilter filter)
+    {
+        var choice = new SegmentChoice(scope, names, filter);
+        return choice.Resolve() is { } problem ? problem : choice;
+    }
+
+    /// <summary>All segments of the codes asked for; all segments where none was.</summary>
+    public async Task<List<SegmentKey>> BaseAsync()
+    {
+        var wanted = codes.SelectMany(c => c).ToHashSet();
+        var segments = scope.Segments;
+        if (codes.Count > 0) segments = segments.Where(s => wanted.Contains(s.CodeId));
+        var keys = await segments.Select(s => new SegmentKey(s.Id, s.SourceId, s.CodeId, s.CoderId, s.Start, s.End, s.DefinitionVersion, s.At)).ToListAsync(scope.Cancel);
+        return filter.AllCodes && codes.Count > 1 ? Overlapping(keys) : keys;
+    }
+
+    /// <summary>Of these, what answers to the rest of the filter.</summary>
+    public async Task<List<SegmentKey>> NarrowAsync(List<SegmentKey> keys, Speaking speaking)
+    {
+        IEnumerable<SegmentKey> found = keys;
+        if (sources.Count > 0) found = found.Where(k => sources.Contains(k.Source));
+        if (coders.Count > 0) found = found.Where(k => coders.Contains(k.Coder));
+        if (filter.From is { } from) found = found.Where(k => k.At >= from);
+        if (filter.To is { } to) found = found.Where(k => k.At < to);
+        if (filter.Older) found = found.Where(k => k.Version < names.Codes[k.Code].Version);
+        if (participants.Count > 0) found = found.Where(k => speaking.Of(k) is { } person && participants.Contains(person));
+        var narrowed = await ThemedAsync([.. found]);
+        return string.IsNullOrWhiteSpace(filter.Text) ? narrowed : await HoldingAsync(narrowed, filter.Text.Trim());
+    }
+
+    private Problem? Resolve()
+    {
+        foreach (var named in filter.Codes)
+        {
+            if (!One("code", named, names.Codes.Values.Select(c => (c.Told.Id, c.Told.Name, c.Told.Path))).Is(out var id, out var problem)) return problem;
+            Asked.Add(id);
+            codes.Add(names.Within(id, filter.WithChildren));
+        }
+        return Several("source", filter.Sources, names.Sources.Values.Select(s => (s.Id, s.Name, s.Name)), out sources)
+            ?? Several("coder", filter.Coders, names.Coders.Select(c => (c.Key, c.Value, c.Value)), out coders)
+            ?? Several("participant", filter.Participants, names.People.Values.Select(p => (p.Id, p.Name, p.Name)), out participants);
+    }
+
+    private static Problem? Several(string what, IReadOnlyList<string> named, IEnumerable<(Guid, string, string)> all, out HashSet<Guid> found)
+    {
+        found = [];
+        if (named.Count == 0) return null;
+        var known = all.ToList();
+        foreach (var name in named)
+        {
+            if (!One(what, name, known).Is(out var id, out var problem)) return problem;
+            found.Add(id);
+        }
+        return null;
+    }
+
+    private static Outcome<Guid> One(string what, string named, IEnumerable<(Guid Id, string Name, string Path)> all)
+    {
+        var id = Guid.TryParse(named, out var guid) ? guid : (Guid?)null;
+        var key = NameKey.Of(named);
+        var found = all.Where(r => id is not null ? r.Id == id : NameKey.Of(r.Name) == key || NameKey.Of(r.Path) == key).Take(2).ToList();
+        return found.Count switch
+        {
+            1 => found[0].Id,
+            0 => new Problem.NotFound(what, named),
+            _ => new Problem.Conflict($"“{named}” is not one {what}", $"More than one {what} has this name. Name it by its id."),
+        };
+    }
+
+    /// <summary>Those on whose words each of the other codes stands too.</summary>
+    private List<SegmentKey> Overlapping(List<SegmentKey> keys)
+    {
+        var kept = new List<SegmentKey>();
+        foreach (var source in keys.GroupBy(k => k.Source))
+        {
+            var stretches = codes.Select(c => new Stretches(source.Where(k => c.Contains(k.Code)))).ToList();
+            kept.AddRange(source.Where(k => stretches.TrueForAll(s => s.Touches(k.Start, k.End))));
+        }
+        return kept;
+    }
+
+    private async Task<List<SegmentKey>> ThemedAsync(List<SegmentKey> keys)
+    {
+        if (filter.Theme is null && !filter.Unthemed) return keys;
+        var themeCodes = scope.ThemeCodes;
+        var themeSegments = scope.ThemeSegments;
+        if (filter.Theme is { } named)
+        {
+            var themes = await scope.Themes.Select(t => new { t.Id, t.Label, t.Number }).ToListAsync(scope.Cancel);
+            var theme = themes.Find(t => Guid.TryParse(named, out var id) ? t.Id == id : NameKey.Of(t.Label) == NameKey.Of(named))?.Id;
+            if (theme is null) return [];
+            (themeCodes, themeSegments) = (themeCodes.Where(t => t.ThemeId == theme), themeSegments.Where(t => t.ThemeId == theme));
+            if (filter.Stance is { } stance) (themeCodes, themeSegments) = (themeCodes.Where(t => false), themeSegments.Where(t => t.Stance == stance));
+        }
+        var codesHeld = (await themeCodes.Select(t => t.CodeId).ToListAsync(scope.Cancel)).ToHashSet();
+        var segmentsHeld = (await themeSegments.Select(t => t.SegmentId).ToListAsync(scope.Cancel)).ToHashSet();
+        return keys.FindAll(k => (codesHeld.Contains(k.Code) || segmentsHeld.Contains(k.Id)) != filter.Unthemed);
+    }
+
+    private async Task<List<SegmentKey>> HoldingAsync(List<SegmentKey> keys, string sought)
+    {
+        var found = new List<SegmentKey>();
+        foreach (var source in keys.GroupBy(k => k.Source))
+        {
+            var text = (await scope.ContentAsync(source.Key, names.Sources[source.Key].Version)).Text;
+            found.AddRange(source.Where(k => text.AsSpan(k.Start, k.End - k.Start).Contains(sought, StringComparison.OrdinalIgnoreCase)));
+        }
+        return found;
+    }
+
+    /// <summary>Answers in logarithmic time whether any of some stretches touches another.</summary>
+    private sealed class Stretches
+    {
+        private readonly int[] starts, reach;
+
+        public Stretches(IEnumerable<SegmentKey> keys)
+        {
+            var sorted = keys.OrderBy(k => k.Start).ToList();
+            (starts, reach) = (new int[sorted.Count], new int[sorted.Count]);
+            for (int i = 0, furthest = 0; i < sorted.Count; i++)
+                (starts[i], reach[i]) = (sorted[i].Start, furthest = Math.Max(furthest, sorted[i].End));
+        }
+
+        public bool Touches(int start, int end)
+        {
+            int low = 0, high = starts.Length;
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                if (starts[middle] < end) low = middle + 1;
+                else high = middle;
+            }
+            return low > 0 && reach[low - 1] > start;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.Workbench.Access;
+using Throughline.Workbench.History;
+using Throughline.Workbench.Shared;
+using Throughline.Workbench.Sources;
+
+namespace Throughline.Workbench.Studies;
+
+/// <summary>All that the start page shows: the studies, where the person stopped, what others did.</summary>
+public sealed class StudyStart(StudyStore store, StudyList list) : IQuestion
+{
+    private const int Around = 90;
+
+    public sealed record Seen(StudyList.Line Line, bool HasChosen);
+
+    public sealed record Stop(
+        Guid Study, string StudyName, Guid Source, Guid Segment, int Start, string Place, string Before, string Words, string After, DateTimeOffset At);
+
+    public sealed record Answer(IReadOnlyList<Seen> Studies, IReadOnlyList<Seen> Archived, Stop? Stopped, IReadOnlyList<(string Study, ChangeLine Change)> Others);
+
+    public async Task<Answer> AskAsync(Actor actor, CancellationToken cancel)
+    {
+        var lines = await list.AskAsync(cancel);
+        var chosen = await store.AskAllAsync(db => db.ThemeSegments.Where(t => t.Chosen).Select(t => t.StudyId).Distinct().ToListAsync(cancel));
+        var seen = lines.Select(l => new Seen(l, chosen.Contains(l.Study.Id))).ToList();
+        return new(
+            [.. seen.Where(s => s.Line.Study.ArchivedAt is null)], [.. seen.Where(s => s.Line.Study.ArchivedAt is not null)],
+            await StoppedAsync(lines, actor, cancel), await OthersAsync(lines, actor, cancel));
+    }
+
+    private async Task<Stop?> StoppedAsync(IReadOnlyList<StudyList.Line> lines, Actor actor, CancellationToken cancel)
+    {
+        var names = lines.Where(l => l.Study.ArchivedAt is null).ToDictionary(l => l.Study.Id, l => l.Study.Name);
+        var studies = names.Keys.ToList();
+        var last = await store.AskAllAsync(db => (
+            from segment in db.Segments
+            join coder in db.Coders on new { segment.StudyId, Id = segment.CoderId } equals new { coder.StudyId, coder.Id }
+            where coder.Name == actor.Name && studies.Contains(segment.StudyId)
+            orderby segment.At descending
+            select segment).FirstOrDefaultAsync(cancel));
+        if (last is null) return null;
+        var asked = await store.AskAsync<Stop>(last.StudyId, actor, async scope =>
+        {
+            var source = await scope.Sources.SingleAsync(s => s.Id == last.SourceId, cancel);
+            var content = await scope.ContentAsync(source);
+            var place = content.Layout.TurnAt(last.Start) is { } turn ? $"{source.Name}, turn {turn + 1}" : source.Name;
+            return new Stop(
+                last.StudyId, names[last.StudyId], source.Id, last.Id, last.Start, place, Before(content, last.Start),
+                Told.Words(content.Words(last.Start, last.End), 220), After(content, last.End), Instant.At(last.At));
+        }, cancel);
+        return asked.Is(out var found, out _) ? found : null;
+    }
+
+    private static string Before(SourceContent content, int start)
+    {
+        var from = content.Layout.TurnAt(start) is { } turn ? content.Layout.Turns[turn].Start : 0;
+        var words = content.Words(Math.Max(from, start - Around), start);
+        return start - Around > from ? "…" + words[(words.IndexOf(' ', StringComparison.Ordinal) + 1)..] : words;
+    }
+
+    private static string After(SourceContent content, int end)
+    {
+        var to = content.Layout.TurnAt(end - 1) is { } turn ? content.Layout.Turns[turn].End : content.Text.Length;
+        var words = content.Words(end, Math.Min(to, end + Around));
+        return end + Around < to && words.LastIndexOf(' ') is > 0 and var cut ? words[..cut] + "…" : words;
+    }
+
+    private Task<IReadOnlyList<(string Study, ChangeLine Change)>> OthersAsync(IReadOnlyList<StudyList.Line> lines, Actor actor, CancellationToken cancel) =>
+        store.AskAllAsync<IReadOnlyList<(string Study, ChangeLine Change)>>(async db =>
+        {
+            var names = lines.ToDictionary(l => l.Study.Id, l => l.Study.Name);
+            var studies = names.Keys.ToList();
+            var changes = await db.Changes.Where(c => c.Actor != actor.Name && studies.Contains(c.StudyId)).OrderByDescending(c => c.At).Take(5)
+                .Select(c => new { c.StudyId, c.Number, c.Verb, c.Actor, c.At, c.Summary, c.EditCount, c.Touches, c.Reverses, c.ReversedBy }).ToListAsync(cancel);
+            return changes.ConvertAll(c => (names[c.StudyId], new ChangeLine(
+                c.Number, c.Verb, c.Actor, Instant.At(c.At), c.Summary, c.EditCount, c.Touches, c.Reverses, c.ReversedBy)));
+        });
+}

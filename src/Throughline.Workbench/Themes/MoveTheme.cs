@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.Workbench.Access;
+using Throughline.Workbench.Shared;
+
+namespace Throughline.Workbench.Themes;
+
+/// <summary>Gives a theme another number; the others close up.</summary>
+public sealed class MoveTheme(StudyStore store) : IVerb
+{
+    public Task<Outcome<Done<Theme>>> DoAsync(StudyRef study, Actor actor, Guid theme, int number, CancellationToken cancel) =>
+        store.ChangeAsync<Theme>(study, actor, Right.EditThemes, async scope =>
+        {
+            var all = (await scope.Themes.Where(t => !t.Overarching).ToListAsync(cancel)).OrderBy(t => t.Number).ToList();
+            if (all.Find(t => t.Id == theme) is not { } moved) return new Problem.NotFound("theme", theme.ToString());
+            if (number < 1 || number > all.Count) return new Problem.Invalid("number", $"There are {all.Count} themes: the number is 1 to {all.Count}.");
+            all.Remove(moved);
+            all.Insert(number - 1, moved);
+            for (var i = 0; i < all.Count; i++) all[i].Number = i + 1;
+            scope.Record(nameof(MoveTheme), $"made {moved.Label} theme {number}");
+            return moved;
+        }, cancel);
+}
+
+/// <summary>Removes a theme with what was gathered under it; codes and segments stay.</summary>
+public sealed class RemoveTheme(StudyStore store) : IVerb
+{
+    public Task<Outcome<Done<Nothing>>> DoAsync(StudyRef study, Actor actor, Guid theme, CancellationToken cancel) =>
+        store.ChangeAsync<Nothing>(study, actor, Right.EditThemes, async scope =>
+        {
+            if (await scope.Themes.FirstOrDefaultAsync(t => t.Id == theme, cancel) is not { } removed) return default(Nothing);
+            foreach (var code in await scope.ThemeCodes.Where(c => c.ThemeId == theme).ToListAsync(cancel)) scope.Remove(code);
+            foreach (var segment in await scope.ThemeSegments.Where(s => s.ThemeId == theme).ToListAsync(cancel)) scope.Remove(segment);
+            foreach (var later in await scope.Themes.Where(t => t.Number > removed.Number && !removed.Overarching).ToListAsync(cancel)) later.Number--;
+            scope.Remove(removed);
+            scope.Record(nameof(RemoveTheme), $"removed the theme {removed.Label}");
+            return default(Nothing);
+        }, cancel);
+}
