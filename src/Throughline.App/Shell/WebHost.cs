@@ -71,7 +71,6 @@ public static class WebHost
         study.MapParticipants();
         study.MapCodebook();
         study.MapCoding();
-        study.MapReading();
         study.MapHistory();
         study.MapNotes();
         study.MapNoteFiles();
