@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Throughline.App.Codebook;
 using Throughline.App.History;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
@@ -30,6 +31,7 @@ public static class CommandLine
         HistoryCommands.AddTo(root);
         BackupCommands.AddTo(root);
         SourceCommands.AddTo(root);
+        CodebookCommands.AddTo(root);
         return root;
     }
 }

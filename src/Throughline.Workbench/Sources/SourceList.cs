@@ -63,13 +63,3 @@ public sealed record CodedShare(int Segments, int Codes, long Length)
         return shares;
     }
 }
-
-/// <summary>P2 before P10.</summary>
-public sealed class NaturalOrder : IComparer<string>
-{
-    public static readonly NaturalOrder Names = new();
-
-    private static readonly System.Globalization.CompareInfo English = System.Globalization.CultureInfo.GetCultureInfo("en-GB").CompareInfo;
-
-    public int Compare(string? x, string? y) => English.Compare(x, y, System.Globalization.CompareOptions.NumericOrdering | System.Globalization.CompareOptions.IgnoreCase);
-}
