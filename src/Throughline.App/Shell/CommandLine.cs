@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Throughline.App.Coding;
 using Throughline.App.Codebook;
 using Throughline.App.History;
+using Throughline.App.Notes;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
 
@@ -28,9 +30,16 @@ public static class CommandLine
         foreach (var option in CommandOptions.All) root.Options.Add(option);
         ServeCommand.AddTo(root);
         StudyCommands.AddTo(root);
+        DemoCommand.AddTo(root);
+        CodebookCommands.AddTo(root);
+        SourceCommands.AddTo(root);
+        HistoryCommands.AddTo(root);
+        BackupCommands.AddTo(root);
         HistoryCommands.AddTo(root);
         BackupCommands.AddTo(root);
         SourceCommands.AddTo(root);
+        SegmentCommands.AddTo(root);
+        NoteCommands.AddTo(root);
         CodebookCommands.AddTo(root);
         return root;
     }

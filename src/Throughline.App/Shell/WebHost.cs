@@ -73,5 +73,7 @@ public static class WebHost
         study.MapCoding();
         study.MapHistory();
         study.MapNotes();
+        study.MapNoteFiles();
+        study.MapSegments();
     }
 }

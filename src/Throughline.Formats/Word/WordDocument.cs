@@ -20,7 +20,7 @@ public static class WordDocument
         DocumentRefusal.Guard("a Word document", Remedy, () =>
         {
             using var file = PackedFile.Open(bytes, limits);
-            var parts = new WordParts(file, limits);
+            var parts = new OfficeParts(file, "word/document.xml", limits);
             using var xml = parts.Open(parts.Main)
                 ?? throw new UnreadableFileException("the file", "It is not a Word document, although its name says so.", Remedy);
             var text = new DocumentText(limits);
@@ -31,7 +31,7 @@ public static class WordDocument
             return text.Finish("Word document");
         });
 
-    private static void WriteNotes(WordParts parts, WordBody body, DocumentText text, ReadLimits limits)
+    private static void WriteNotes(OfficeParts parts, WordBody body, DocumentText text, ReadLimits limits)
     {
         if (body.NoteOrder.Count == 0)
             return;
@@ -53,7 +53,7 @@ public static class WordDocument
         }
     }
 
-    private static void CountHeaders(WordParts parts, DocumentText text)
+    private static void CountHeaders(OfficeParts parts, DocumentText text)
     {
         foreach (var part in parts.All("header").Concat(parts.All("footer")))
         {

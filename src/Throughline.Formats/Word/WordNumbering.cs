@@ -22,7 +22,7 @@ internal sealed partial class WordNumbering
 
     private sealed record Style(string? BasedOn, int? Numbering, int Level);
 
-    public WordNumbering(WordParts parts)
+    public WordNumbering(OfficeParts parts)
     {
         using (var xml = parts.Open(parts.Of("styles")))
             if (xml is not null)

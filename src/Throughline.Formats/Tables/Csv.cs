@@ -1,0 +1,86 @@
+using CsvHelper;
+
+namespace Throughline.Formats.Tables;
+
+/// <summary>Reads and writes tables as text with separators (RFC 4180 and what spreadsheets and survey tools make of it).</summary>
+public static class Csv
+{
+    /// <summary>A row longer than this, bytes, is a quotation mark that was never closed.</summary>
+    private const int LongestRow = 4 << 20;
+
+    /// <summary>Reads a table. Commas, semicolons and tabs are told apart by what the first lines hold.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="limits">The limits in force.</param>
+    /// <param name="unescapeFormulas">
+    /// Whether the file is one of ours, written by <see cref="Write"/>: apostrophes put before formulas are taken away again.
+    /// </param>
+    /// <exception cref="UnreadableFileException">Not text, empty, or beyond the limits.</exception>
+    public static Table Read(ReadOnlyMemory<byte> bytes, ReadLimits limits, bool unescapeFormulas = false) =>
+        DocumentRefusal.Guard("a table", "Open it in a spreadsheet, save it as CSV (UTF-8) and import that.", () =>
+        {
+            var decoded = TextDecoding.Decode(bytes.Span, limits);
+            var assembly = new TableAssembly(limits);
+            foreach (var warning in decoded.Warnings)
+                assembly.Warn(warning.Place, warning.Message);
+            var options = new CsvReaderOptions
+            {
+                HasHeader = false,
+                TrackLineNumbers = true,
+                AllowLineBreaksInQuotes = true,
+                DetectSeparatorHint = true,
+                MalformedData = CsvMalformedDataHandling.Recover,
+                FieldCountMismatch = CsvFieldCountHandling.Allow,
+                MaxRecordSize = LongestRow,
+                OnMalformedRecord = record => Warn(record, assembly),
+            };
+            using var reader = CsvReader.FromText(decoded.Text, options);
+            while (reader.Read())
+                assembly.Add((int)Math.Min(reader.LineNumber, int.MaxValue), Cells(reader, unescapeFormulas), isSparse: false);
+            return assembly.Finish();
+        });
+
+    /// <summary>
+    /// Writes a table in UTF-8, row by row. Text that a spreadsheet would run as a formula gets an apostrophe before it.
+    /// </summary>
+    /// <param name="stream">Where to; it stays open.</param>
+    /// <param name="headers">The headings.</param>
+    /// <param name="rows">The rows, each with a cell per heading; they are enumerated once.</param>
+    /// <param name="withMark">Whether to begin with a byte order mark, without which Excel takes UTF-8 for something else.</param>
+    public static void Write(Stream stream, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows, bool withMark = true)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        using var writer = CsvWriter.Create(stream, new CsvWriterOptions { WriteByteOrderMark = withMark }, leaveOpen: true);
+        WriteRow(writer, headers);
+        foreach (var row in rows)
+            WriteRow(writer, row);
+    }
+
+    private static void WriteRow(CsvWriter writer, IReadOnlyList<string> cells)
+    {
+        foreach (var cell in cells)
+            writer.WriteField(Formulas.Escape(cell));
+        writer.EndRecord();
+    }
+
+    private static List<string> Cells(CsvReader reader, bool unescapeFormulas)
+    {
+        if (reader.FieldCount > TableAssembly.MostColumns * 4)
+            throw Refusal.TooLarge(
+                $"line {reader.LineNumber}", $"There are more than {Refusal.Count(TableAssembly.MostColumns)} columns in it.", "Look whether it is a table at all.");
+        var cells = new List<string>(reader.FieldCount);
+        for (var i = 0; i < reader.FieldCount; i++)
+            cells.Add(unescapeFormulas ? Formulas.Unescape(reader.GetString(i)) : reader.GetString(i));
+        return cells;
+    }
+
+    private static void Warn(CsvMalformedRecord record, TableAssembly assembly)
+    {
+        var what = record.Reason switch
+        {
+            CsvMalformedReason.UnterminatedQuote => "A quotation mark is opened and never closed; all that follows became one cell. Close it and import again.",
+            CsvMalformedReason.TextAfterClosingQuote => "There is text behind a closing quotation mark. It was added to the cell.",
+            _ => "There is a quotation mark within a cell that is not quoted. It was kept as it stands.",
+        };
+        assembly.Warn($"line {record.LineNumber}", what);
+    }
+}
