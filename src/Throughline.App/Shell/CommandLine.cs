@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Throughline.App.Codebook;
 using Throughline.App.History;
+using Throughline.App.Participants;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
 
@@ -29,12 +30,10 @@ public static class CommandLine
         ServeCommand.AddTo(root);
         StudyCommands.AddTo(root);
         SourceCommands.AddTo(root);
-        HistoryCommands.AddTo(root);
-        BackupCommands.AddTo(root);
-        HistoryCommands.AddTo(root);
-        BackupCommands.AddTo(root);
-        SourceCommands.AddTo(root);
+        ParticipantCommands.AddTo(root);
         CodebookCommands.AddTo(root);
+        HistoryCommands.AddTo(root);
+        BackupCommands.AddTo(root);
         return root;
     }
 }

@@ -66,7 +66,7 @@ public static class ImportEndpoints
             Answers.Ok(await report.AskAsync(study, token.Actor, import, cancel), found => found.Files.Select(ImportedAnswer.Of)));
         imports.MapGet("/{import:guid}.csv", async (string study, Guid import, LaunchToken token, ImportReport report, CancellationToken cancel) =>
             (await report.AskAsync(study, token.Actor, import, cancel)).Is(out var found, out var problem)
-                ? Results.File(Encoding.UTF8.GetBytes(ImportReportCsv.Of(found)), "text/csv; charset=utf-8", $"Import of {found.Files.Count} files.csv")
+                ? Results.File(ImportReportCsv.Of(found), "text/csv; charset=utf-8", $"Import of {found.Files.Count} files.csv")
                 : Answers.Of(problem));
         imports.MapDelete("/{import:guid}", async (string study, Guid import, LaunchToken token, UndoImport undo, CancellationToken cancel) =>
             Answers.Ok(await undo.DoAsync(study, token.Actor, import, cancel), done => new UndoneAnswer(done.Sources, done.Changes) { Change = done.Changes[^1] }));
