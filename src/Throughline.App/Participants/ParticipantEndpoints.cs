@@ -15,7 +15,7 @@ public static class ParticipantEndpoints
         var participants = study.MapGroup("/participants").WithTags("Participants");
         participants.MapGet("/", async (string study, LaunchToken token, ParticipantList list, CancellationToken cancel) =>
             Answers.Ok(await list.AskAsync(study, token.Actor, cancel), lines => lines.Select(ParticipantAnswer.Of)));
-        participants.MapPost("/import", ImportAsync).Accepts<IFormFile>("multipart/form-data");
+        participants.MapPost("/import", ImportAsync);
         participants.MapPut("/{id:guid}", async (string study, Guid id, Body body, LaunchToken token, EditParticipant edit, CancellationToken cancel) =>
             Answers.Done(await edit.DoAsync(study, token.Actor, new(id, body.Name, [.. body.Values ?? []]), cancel), ParticipantAnswer.Of));
         participants.MapDelete("/{id:guid}", async (string study, Guid id, LaunchToken token, RemoveParticipant remove, CancellationToken cancel) =>
