@@ -3,6 +3,7 @@ using Throughline.App.Coding;
 using Throughline.App.Codebook;
 using Throughline.App.History;
 using Throughline.App.Notes;
+using Throughline.App.Participants;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
 
