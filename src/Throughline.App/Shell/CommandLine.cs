@@ -3,6 +3,7 @@ using Throughline.App.Coding;
 using Throughline.App.Codebook;
 using Throughline.App.History;
 using Throughline.App.Notes;
+using Throughline.App.Participants;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
 
@@ -32,6 +33,7 @@ public static class CommandLine
         StudyCommands.AddTo(root);
         DemoCommand.AddTo(root);
         SourceCommands.AddTo(root);
+        ParticipantCommands.AddTo(root);
         CodebookCommands.AddTo(root);
         SegmentCommands.AddTo(root);
         NoteCommands.AddTo(root);
