@@ -48,7 +48,7 @@ public sealed class Demonstration(
         return read(table.Rows).Is(out var rows, out problem) ? await import(rows) : problem;
     }
 
-    private static Outcome<IReadOnlyList<CodebookRow>> CodebookOf(IReadOnlyList<TableRow> table) => CodebookColumns.Read("codebook.csv", Pairs(table));
+    private static Outcome<IReadOnlyList<CodebookRow>> CodebookOf(IReadOnlyList<TableRow> table) => CodebookColumns.Read("codebook.csv", table);
 
     private static List<(int Line, IReadOnlyList<string> Cells)> Pairs(IReadOnlyList<TableRow> table) => [.. table.Select(r => (r.Line, r.Cells))];
 
