@@ -31,7 +31,7 @@ public static class ServeCommand
         {
             var port = parsed.GetValue(Port) ?? FreePort(5320);
             var token = parsed.GetValue(Token) ?? LaunchToken.Of(folder.Path);
-            await using var app = WebHost.Build(folder, new(port, token, parsed.GetValue(CommandOptions.As) ?? CommandRun.DefaultName()));
+            await using var app = WebHost.Build(folder, new(port, token, parsed.GetValue(CommandOptions.As) ?? folder.Person ?? CommandRun.DefaultName()));
             try
             {
                 await app.StartAsync(cancel);

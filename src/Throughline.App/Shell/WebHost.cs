@@ -66,6 +66,7 @@ public static class WebHost
         app.MapRazorComponents<Shell.App>();
         var api = app.MapGroup("/api/v1").DisableAntiforgery();
         api.MapStudies();
+        api.MapData();
         var study = api.MapGroup("/studies/{study}");
         study.MapSources();
         study.MapParticipants();
@@ -73,6 +74,7 @@ public static class WebHost
         study.MapReading();
         study.MapCodebook();
         study.MapHistory();
+        study.MapAsOf();
         study.MapNotes();
     }
 }
