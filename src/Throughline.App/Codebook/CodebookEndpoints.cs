@@ -42,6 +42,7 @@ public static class CodebookEndpoints
         MapReading(study, codes);
         MapWriting(codes);
         MapReshaping(codes);
+        codes.MapCodebookFiles();
     }
 
     private static void MapReading(RouteGroupBuilder study, RouteGroupBuilder codes)

@@ -16,7 +16,7 @@ public static class AsOfEndpoints
         {
             if (!Moment(at).Is(out var when, out var problem)) return Answers.Of(problem);
             return (await question.AskAsync(study, token.Actor, when, cancel)).Is(out var lines, out problem)
-                ? TableFile.Of(@as, $"codebook-{when.ToLocalTime():yyyy-MM-dd}", HistoryTable.Codebook(lines))
+                ? HistoryTable.File(@as, $"codebook-{when.ToLocalTime():yyyy-MM-dd}", HistoryTable.Codebook(lines))
                 : Answers.Of(problem);
         }).WithTags("History");
         study.MapGet("/sources/{source}/segments", async (string study, string source, string? asOf, LaunchToken token, SegmentsAsOf question, CancellationToken cancel) =>

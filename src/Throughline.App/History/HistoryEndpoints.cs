@@ -18,6 +18,8 @@ public static class HistoryEndpoints
             Answers.Ok(await detail.AskAsync(study, token.Actor, id, cancel), ChangeDetailAnswer.Of));
         changes.MapGet("/export", ExportAsync);
         changes.MapPost("/undo", UndoAsync);
+        changes.MapPut("/{id:long}/undo", async (string study, long id, LaunchToken token, UndoChange undo, CancellationToken cancel) =>
+            Answers.Done(await undo.SeeToAsync(study, token.Actor, id, cancel), ChangeAnswer.Of));
         changes.MapPost("/redo", async (string study, long? id, bool? own, LaunchToken token, UndoChange undo, CancellationToken cancel) =>
             Answers.Done(own == true && id is null ? await undo.RedoOwnAsync(study, token.Actor, cancel) : await undo.RedoAsync(study, token.Actor, id, cancel), ChangeAnswer.Of));
     }
@@ -56,6 +58,6 @@ public static class HistoryEndpoints
             before = page.Next;
         }
         while (before is not null);
-        return TableFile.Of(@as, "history", HistoryTable.Sheet(all));
+        return HistoryTable.File(@as, "history", HistoryTable.Sheet(all));
     }
 }

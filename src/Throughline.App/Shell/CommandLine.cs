@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Throughline.App.Coding;
 using Throughline.App.Codebook;
 using Throughline.App.History;
+using Throughline.App.Notes;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
 
@@ -28,10 +30,13 @@ public static class CommandLine
         foreach (var option in CommandOptions.All) root.Options.Add(option);
         ServeCommand.AddTo(root);
         StudyCommands.AddTo(root);
-        HistoryCommands.AddTo(root);
-        BackupCommands.AddTo(root);
+        DemoCommand.AddTo(root);
         SourceCommands.AddTo(root);
         CodebookCommands.AddTo(root);
+        SegmentCommands.AddTo(root);
+        NoteCommands.AddTo(root);
+        HistoryCommands.AddTo(root);
+        BackupCommands.AddTo(root);
         return root;
     }
 }

@@ -70,11 +70,12 @@ public static class WebHost
         var study = api.MapGroup("/studies/{study}");
         study.MapSources();
         study.MapParticipants();
-        study.MapCoding();
-        study.MapReading();
         study.MapCodebook();
+        study.MapCoding();
         study.MapHistory();
         study.MapAsOf();
         study.MapNotes();
+        study.MapNoteFiles();
+        study.MapSegments();
     }
 }

@@ -26,8 +26,8 @@ public sealed class PlaceSegment(StudyStore store) : IVerb
             var placed = await scope.ThemeSegments.FirstOrDefaultAsync(t => t.ThemeId == theme.Id && t.SegmentId == segment.Id, cancel)
                 ?? scope.Add(new ThemeSegment { Id = Guid.CreateVersion7(), ThemeId = theme.Id, SegmentId = segment.Id, Words = words });
             placed.Stance = request.Stance ?? placed.Stance;
+            if (request.AsNow || (request.Chosen == true && !placed.Chosen)) placed.Words = words;
             placed.Chosen = request.Chosen ?? placed.Chosen;
-            if (request.AsNow) placed.Words = words;
             scope.Record(nameof(PlaceSegment), $"{Did(request, placed)} ‘{Told.Words(words)}’ {(placed.Stance == ThemeSegment.Contrary ? "as contrary to" : "as supporting")} {theme.Label}, {source.Name}");
             return placed;
         }, cancel);
