@@ -66,12 +66,14 @@ public static class WebHost
         app.MapRazorComponents<Shell.App>();
         var api = app.MapGroup("/api/v1").DisableAntiforgery();
         api.MapStudies();
+        api.MapData();
         var study = api.MapGroup("/studies/{study}");
         study.MapSources();
         study.MapParticipants();
         study.MapCodebook();
         study.MapCoding();
         study.MapHistory();
+        study.MapAsOf();
         study.MapNotes();
         study.MapNoteFiles();
         study.MapSegments();
