@@ -31,16 +31,12 @@ public static class CommandLine
         ServeCommand.AddTo(root);
         StudyCommands.AddTo(root);
         DemoCommand.AddTo(root);
+        SourceCommands.AddTo(root);
         CodebookCommands.AddTo(root);
-        SourceCommands.AddTo(root);
-        HistoryCommands.AddTo(root);
-        BackupCommands.AddTo(root);
-        HistoryCommands.AddTo(root);
-        BackupCommands.AddTo(root);
-        SourceCommands.AddTo(root);
         SegmentCommands.AddTo(root);
         NoteCommands.AddTo(root);
-        CodebookCommands.AddTo(root);
+        HistoryCommands.AddTo(root);
+        BackupCommands.AddTo(root);
         return root;
     }
 }
