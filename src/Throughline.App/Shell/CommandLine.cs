@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Throughline.App.Codebook;
 using Throughline.App.History;
+using Throughline.App.Reports;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
+using Throughline.App.Themes;
 
 namespace Throughline.App.Shell;
 
@@ -32,6 +34,8 @@ public static class CommandLine
         BackupCommands.AddTo(root);
         SourceCommands.AddTo(root);
         CodebookCommands.AddTo(root);
+        ThemeCommands.AddTo(root);
+        ReportCommands.AddTo(root);
         return root;
     }
 }

@@ -3,9 +3,11 @@ using Throughline.App.Codebook;
 using Throughline.App.Coding;
 using Throughline.App.History;
 using Throughline.App.Participants;
+using Throughline.App.Reports;
 using Throughline.App.Sources;
 using Throughline.App.Notes;
 using Throughline.App.Studies;
+using Throughline.App.Themes;
 using Throughline.Storage;
 
 namespace Throughline.App.Shell;
@@ -74,5 +76,7 @@ public static class WebHost
         study.MapCodebook();
         study.MapHistory();
         study.MapNotes();
+        study.MapThemes();
+        study.MapReport();
     }
 }
