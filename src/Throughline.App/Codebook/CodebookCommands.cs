@@ -10,7 +10,7 @@ public static class CodebookCommands
     public static void AddTo(RootCommand root)
     {
         var code = new Command("code", "Read and change the codebook. Codes are named by id, by name, or by path: \"Boundaries / Out of hours\".");
-        foreach (var command in new[] { List(), Add(), Rename(), Move(), Merge(), Define(), Retire(), Delete() })
+        foreach (var command in new[] { List(), Add(), Rename(), Move(), Merge(), Define(), Retire(), Delete(), CodebookFileCommands.Import(), CodebookFileCommands.Export() })
             code.Subcommands.Add(command);
         root.Subcommands.Add(code);
     }

@@ -42,14 +42,15 @@ public static class CodebookEndpoints
         MapReading(study, codes);
         MapWriting(codes);
         MapReshaping(codes);
+        codes.MapCodebookFiles();
     }
 
     private static void MapReading(RouteGroupBuilder study, RouteGroupBuilder codes)
     {
         codes.MapGet("/", async (string study, bool? definitions, LaunchToken token, CodebookTree tree, CancellationToken cancel) =>
             Answers.Ok(await tree.AskAsync(study, token.Actor, definitions ?? false, cancel), a => a.Codes.Select(CodeAnswer.Of)));
-        codes.MapGet("/{code}", async (string study, string code, LaunchToken token, CodeOf question, CancellationToken cancel) =>
-            Answers.Ok(await question.AskAsync(study, token.Actor, code, cancel), CodeDetailAnswer.Of));
+        codes.MapGet("/{code}", async (string study, string code, int? last, LaunchToken token, CodeOf question, CancellationToken cancel) =>
+            Answers.Ok(await question.AskAsync(study, token.Actor, code, last ?? CodeOf.LastShown, cancel), CodeDetailAnswer.Of));
         study.MapGet("/codebook", async (string study, DateTimeOffset? asOf, LaunchToken token, CodebookAsOf codebook, CancellationToken cancel) =>
             Answers.Ok(await codebook.AskAsync(study, token.Actor, asOf ?? DateTimeOffset.MaxValue.AddDays(-1), cancel), lines => lines.Select(CodeAnswer.Of))).WithTags("Codebook");
     }

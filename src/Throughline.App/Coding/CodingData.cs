@@ -38,7 +38,7 @@ public static class CodingData
     };
 
     /// <summary>What is known of a participant, in a line: charity, North West, 14 months.</summary>
-    private static string Values(ReadSource.Voice voice)
+    private static string Values(CodingDesk.Voice voice)
     {
         try
         {

@@ -24,8 +24,6 @@ public static class CodingEndpoints
 
     public sealed record SplitAnswer(SegmentAnswer First, SegmentAnswer Second) : Answer;
 
-    public sealed record PageAnswer(IReadOnlyList<SegmentAnswer> Items, Guid? Next);
-
     public static void MapCoding(this RouteGroupBuilder study)
     {
         var segments = study.MapGroup("/segments").WithTags("Coding");
@@ -44,8 +42,6 @@ public static class CodingEndpoints
                 await split.DoAsync(study, token.Actor, new(id, body.Second, body.At, InPoints: true), cancel),
                 h => new SplitAnswer(SegmentAnswer.Of(h.First), SegmentAnswer.Of(h.Second))));
         segments.MapPost("/", ApplyAllAsync);
-        segments.MapGet("/", async (string study, [AsParameters] SegmentPage.Request asked, LaunchToken token, SegmentPage page, CancellationToken cancel) =>
-            Answers.Ok(await page.AskAsync(study, token.Actor, asked, cancel), a => new PageAnswer([.. a.Segments.Select(SegmentAnswer.Of)], a.Next)));
         segments.MapGet("/counts", async (string study, LaunchToken token, CodeCounts counts, CancellationToken cancel) =>
             Answers.Ok(await counts.AskAsync(study, token.Actor, cancel), c => c));
     }

@@ -16,17 +16,17 @@ public sealed class SheetMarkup
 
     private readonly StringBuilder html;
     private readonly SourceContent content;
-    private readonly Dictionary<int, ReadSource.Voice> voices;
+    private readonly Dictionary<int, CodingDesk.Voice> voices;
     private int inSection, lengthInSection, page;
 
-    private SheetMarkup(SourceContent content, IReadOnlyList<ReadSource.Voice> voices)
+    private SheetMarkup(SourceContent content, IReadOnlyList<CodingDesk.Voice> voices)
     {
         this.content = content;
         this.voices = voices.ToDictionary(v => v.Number);
         html = new(content.Text.Length + content.Layout.Turns.Count * 160 + 1024);
     }
 
-    public static string Of(SourceContent content, IReadOnlyList<ReadSource.Voice> voices)
+    public static string Of(SourceContent content, IReadOnlyList<CodingDesk.Voice> voices)
     {
         var sheet = new SheetMarkup(content, voices);
         sheet.Write();

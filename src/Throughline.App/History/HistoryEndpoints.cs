@@ -19,6 +19,8 @@ public static class HistoryEndpoints
             stream.WriteAsync(context, study, token.Actor, after ?? 0));
         changes.MapPost("/undo", async (string study, long? id, LaunchToken token, UndoChange undo, CancellationToken cancel) =>
             Answers.Done(await undo.DoAsync(study, token.Actor, id, cancel), ChangeAnswer.Of));
+        changes.MapPut("/{id:long}/undo", async (string study, long id, LaunchToken token, UndoChange undo, CancellationToken cancel) =>
+            Answers.Done(await undo.DoAsync(study, token.Actor, id, cancel), ChangeAnswer.Of));
         changes.MapPost("/redo", async (string study, long? id, LaunchToken token, UndoChange undo, CancellationToken cancel) =>
             Answers.Done(await undo.RedoAsync(study, token.Actor, id, cancel), ChangeAnswer.Of));
     }

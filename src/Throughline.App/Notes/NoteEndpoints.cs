@@ -23,7 +23,7 @@ public static class NoteEndpoints
         [FromQuery] public string? To { get; init; }
         [FromQuery] public string? Text { get; init; }
 
-        /// <summary>Instead of all others: the notes that concern this source.</summary>
+        /// <summary>On this source, its words or its segments.</summary>
         [FromQuery] public string? Source { get; init; }
         [FromQuery] public string? Cursor { get; init; }
         [FromQuery] public int? Limit { get; init; }
@@ -31,7 +31,7 @@ public static class NoteEndpoints
         public Outcome<NoteFilter> Filter()
         {
             if (!Days.Read(From, To).Is(out var days, out var problem)) return problem;
-            return new NoteFilter { Kind = Some(Kind), On = Some(On), Target = Target, Author = Some(Author), From = days.From, To = days.To, Text = Some(Text) };
+            return new NoteFilter { Kind = Some(Kind), On = Some(On), Target = Target, Author = Some(Author), From = days.From, To = days.To, Text = Some(Text), Source = Some(Source) };
         }
 
         private static string? Some(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
@@ -40,14 +40,10 @@ public static class NoteEndpoints
     public static void MapNotes(this RouteGroupBuilder study)
     {
         var notes = study.MapGroup("/notes").WithTags("Notes");
-        notes.MapGet("/", async (string study, [AsParameters] Query query, LaunchToken token, NotesWhere where, NotesOfSource ofSource, CancellationToken cancel) =>
-        {
-            if (query.Source is { Length: > 0 } source)
-                return Answers.Ok(await ofSource.AskAsync(study, token.Actor, source, cancel), n => new NotesAnswer(n.Select(NoteAnswer.Of), n.Count, n.Count, null));
-            return query.Filter().Is(out var filter, out var problem)
+        notes.MapGet("/", async (string study, [AsParameters] Query query, LaunchToken token, NotesWhere where, CancellationToken cancel) =>
+            query.Filter().Is(out var filter, out var problem)
                 ? Answers.Ok(await where.AskAsync(study, token.Actor, filter, query.Cursor, query.Limit ?? 100, cancel), NotesAnswer.Of)
-                : Answers.Of(problem);
-        });
+                : Answers.Of(problem));
         notes.MapPut("/{id:guid}", async (string study, Guid id, Body body, LaunchToken token, WriteNote write, CancellationToken cancel) =>
             Answers.Done(await write.DoAsync(study, token.Actor, Request(id, body), cancel), NoteAnswer.Of));
         notes.MapDelete("/{id:guid}", async (string study, Guid id, LaunchToken token, RemoveNote remove, CancellationToken cancel) =>

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Throughline.App.Coding;
 using Throughline.App.Codebook;
 using Throughline.App.History;
 using Throughline.App.Reports;
+using Throughline.App.Notes;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
 using Throughline.App.Themes;
@@ -30,12 +32,15 @@ public static class CommandLine
         foreach (var option in CommandOptions.All) root.Options.Add(option);
         ServeCommand.AddTo(root);
         StudyCommands.AddTo(root);
-        HistoryCommands.AddTo(root);
-        BackupCommands.AddTo(root);
+        DemoCommand.AddTo(root);
         SourceCommands.AddTo(root);
         CodebookCommands.AddTo(root);
         ThemeCommands.AddTo(root);
         ReportCommands.AddTo(root);
+        SegmentCommands.AddTo(root);
+        NoteCommands.AddTo(root);
+        HistoryCommands.AddTo(root);
+        BackupCommands.AddTo(root);
         return root;
     }
 }

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Throughline.App.Studies;
 using Throughline.Storage;
+using Throughline.Workbench.Studies;
 
 namespace Throughline.App.Shell;
 
@@ -32,6 +34,9 @@ public static class ServeCommand
             var port = parsed.GetValue(Port) ?? FreePort(5320);
             var token = parsed.GetValue(Token) ?? LaunchToken.Of(folder.Path);
             await using var app = WebHost.Build(folder, new(port, token, parsed.GetValue(CommandOptions.As) ?? CommandRun.DefaultName()));
+            if (withDemonstration && await app.Services.GetRequiredService<StudyList>().IsEmptyAsync(cancel)
+                && !(await app.Services.GetRequiredService<Demonstration>().LoadAsync(new(app.Services.GetRequiredService<LaunchToken>().Actor.Name), cancel)).Is(out _, out problem))
+                return CommandRun.Tell(problem, parsed.GetValue(CommandOptions.Json));
             try
             {
                 await app.StartAsync(cancel);

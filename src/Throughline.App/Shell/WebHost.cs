@@ -71,12 +71,13 @@ public static class WebHost
         var study = api.MapGroup("/studies/{study}");
         study.MapSources();
         study.MapParticipants();
-        study.MapCoding();
-        study.MapReading();
         study.MapCodebook();
+        study.MapCoding();
         study.MapHistory();
         study.MapNotes();
         study.MapThemes();
         study.MapReport();
+        study.MapNoteFiles();
+        study.MapSegments();
     }
 }

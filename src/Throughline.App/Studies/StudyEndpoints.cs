@@ -12,6 +12,8 @@ public static class StudyEndpoints
 
     public static void MapStudies(this RouteGroupBuilder api)
     {
+        api.MapPost("/demonstration", async (LaunchToken token, Demonstration demonstration, CancellationToken cancel) =>
+            Answers.Ok(await demonstration.LoadAsync(token.Actor, cancel), study => new { study })).WithTags("Studies");
         var studies = api.MapGroup("/studies").WithTags("Studies");
         studies.MapGet("/", async (StudyList list, CancellationToken cancel) =>
             Results.Json((await list.AskAsync(cancel)).Select(l => StudyAnswer.Of(l.Study)), Answers.Json));

@@ -4,17 +4,17 @@ using Throughline.Workbench.Shared;
 
 namespace Throughline.Workbench.Coding;
 
-/// <summary>Finds codes as a table names them: by id, by name, or by the way to them, "Support › Alone with it".</summary>
+/// <summary>Finds codes as a table names them: by id, by name, or by the way to them, "Support / Alone with it".</summary>
 public sealed class CodePaths
 {
     private readonly Dictionary<Guid, Code> byId;
     private readonly ILookup<string, Code> byName, byPath;
-    private readonly Dictionary<Guid, string> paths = [];
+    private readonly IReadOnlyDictionary<Guid, string> paths;
 
     private CodePaths(List<Code> codes)
     {
         byId = codes.ToDictionary(c => c.Id);
-        foreach (var code in codes) paths[code.Id] = PathOf(code);
+        paths = CodePath.All(codes);
         byName = codes.ToLookup(c => c.NameKey);
         byPath = codes.ToLookup(c => Key(paths[c.Id]));
     }
@@ -35,13 +35,5 @@ public sealed class CodePaths
         };
     }
 
-    private string PathOf(Code code)
-    {
-        var path = code.Name;
-        var seen = new HashSet<Guid> { code.Id };
-        for (var at = code.ParentId; at is { } id && byId.TryGetValue(id, out var parent) && seen.Add(id); at = parent.ParentId) path = $"{parent.Name} › {path}";
-        return path;
-    }
-
-    private static string Key(string path) => NameKey.Of(path.Replace('>', '›').Replace("›", " › ", StringComparison.Ordinal));
+    private static string Key(string path) => CodePath.Key(path.Replace('›', '/').Replace('>', '/'));
 }

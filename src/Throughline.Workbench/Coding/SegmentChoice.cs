@@ -35,7 +35,7 @@ internal sealed class SegmentChoice
     }
 
     /// <summary>Of these, what answers to the rest of the filter.</summary>
-    public async Task<List<SegmentKey>> NarrowAsync(List<SegmentKey> keys, Speaking speaking)
+    public async Task<Outcome<List<SegmentKey>>> NarrowAsync(List<SegmentKey> keys, Speaking speaking)
     {
         IEnumerable<SegmentKey> found = keys;
         if (sources.Count > 0) found = found.Where(k => sources.Contains(k.Source));
@@ -44,7 +44,7 @@ internal sealed class SegmentChoice
         if (filter.To is { } to) found = found.Where(k => k.At < to);
         if (filter.Older) found = found.Where(k => k.Version < names.Codes[k.Code].Version);
         if (participants.Count > 0) found = found.Where(k => speaking.Of(k) is { } person && participants.Contains(person));
-        var narrowed = await ThemedAsync([.. found]);
+        if (!(await ThemedAsync([.. found])).Is(out var narrowed, out var problem)) return problem;
         return string.IsNullOrWhiteSpace(filter.Text) ? narrowed : await HoldingAsync(narrowed, filter.Text.Trim());
     }
 
@@ -99,16 +99,14 @@ internal sealed class SegmentChoice
         return kept;
     }
 
-    private async Task<List<SegmentKey>> ThemedAsync(List<SegmentKey> keys)
+    private async Task<Outcome<List<SegmentKey>>> ThemedAsync(List<SegmentKey> keys)
     {
         if (filter.Theme is null && !filter.Unthemed) return keys;
         var themeCodes = scope.ThemeCodes;
         var themeSegments = scope.ThemeSegments;
         if (filter.Theme is { } named)
         {
-            var themes = await scope.Themes.Select(t => new { t.Id, t.Label, t.Number }).ToListAsync(scope.Cancel);
-            var theme = themes.Find(t => Guid.TryParse(named, out var id) ? t.Id == id : NameKey.Of(t.Label) == NameKey.Of(named))?.Id;
-            if (theme is null) return [];
+            if (!(await Notes.NotePlace.TargetAsync(scope, Notes.NoteOn.Theme, named)).Is(out var theme, out var problem)) return problem;
             (themeCodes, themeSegments) = (themeCodes.Where(t => t.ThemeId == theme), themeSegments.Where(t => t.ThemeId == theme));
             if (filter.Stance is { } stance) (themeCodes, themeSegments) = (themeCodes.Where(t => false), themeSegments.Where(t => t.Stance == stance));
         }

@@ -66,16 +66,10 @@ internal sealed class SegmentNames
 
     private static Dictionary<Guid, BookCode> Book(List<Code> codes)
     {
+        var paths = CodePath.All(codes);
         var book = new Dictionary<Guid, BookCode>(codes.Count);
-        var ids = codes.Select(c => c.Id).ToHashSet();
-        var under = codes.OrderByDescending(c => c.Position).ThenByDescending(c => c.Id).ToLookup(c => c.ParentId is { } p && ids.Contains(p) ? p : Guid.Empty);
-        var open = new Stack<(Code Code, string Path)>(under[Guid.Empty].Select(c => (c, c.Name)));
-        while (open.TryPop(out var next))
-        {
-            var code = next.Code;
-            book[code.Id] = new(new(code.Id, code.Name, next.Path, code.Dye, code.Weave, code.InVivo), code.ParentId, code.DefinitionVersion, book.Count);
-            foreach (var child in under[code.Id]) open.Push((child, $"{next.Path} › {child.Name}"));
-        }
+        foreach (var (code, _) in CodeOrder.Tree(codes))
+            book[code.Id] = new(new(code.Id, code.Name, paths[code.Id], code.Dye, code.Weave, code.InVivo), code.ParentId, code.DefinitionVersion, book.Count);
         return book;
     }
 

@@ -21,7 +21,7 @@ public sealed record SegmentRow(
     public bool IsOlder => Segment.DefinitionVersion < VersionNow;
 }
 
-/// <summary>A code as a list shows it. <paramref name="Path"/> leads from the top of the codebook to it: Support › Alone with it.</summary>
+/// <summary>A code as a list shows it. <paramref name="Path"/> leads from the top of the codebook to it: Support / Alone with it.</summary>
 public sealed record SegmentCode(Guid Id, string Name, string Path, int Dye, int Weave, bool InVivo);
 
 /// <param name="Turn">The number of the turn, from 1; null in a text without turns.</param>

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Shared;
+using Throughline.Workbench.Sources;
 
 namespace Throughline.Workbench.Coding;
 
@@ -68,7 +70,7 @@ internal sealed class SegmentSorting(SegmentNames names, Speaking speaking, Segm
     private string Said((Guid Id, long Day) group) => by switch
     {
         SegmentOrder.Participant => names.People.TryGetValue(group.Id, out var person) ? person.Said : "",
-        SegmentOrder.Code => names.Codes[group.Id].Told is var code && code.Path.Length > code.Name.Length ? $"in {code.Path[..^(code.Name.Length + 3)]}" : "",
+        SegmentOrder.Code => names.Codes[group.Id].Told is var code && code.Path.Length > code.Name.Length ? $"in {code.Path[..^(code.Name.Length + CodePath.Between.Length)]}" : "",
         _ => "",
     };
 

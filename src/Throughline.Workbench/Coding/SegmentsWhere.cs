@@ -1,5 +1,6 @@
 using Throughline.Workbench.Access;
 using Throughline.Workbench.Shared;
+using Throughline.Workbench.Sources;
 
 namespace Throughline.Workbench.Coding;
 
@@ -43,7 +44,7 @@ public sealed class SegmentsWhere(StudyStore store) : IQuestion
         if (!SegmentChoice.Of(scope, names, request.Filter).Is(out var choice, out var problem)) return problem;
         var all = await choice.BaseAsync();
         var speaking = await Speaking.LoadAsync(scope, names, all);
-        var found = await choice.NarrowAsync(all, speaking);
+        if (!(await choice.NarrowAsync(all, speaking)).Is(out var found, out problem)) return problem;
         var order = new SegmentSorting(names, speaking, request.By);
         var (sorted, groups) = order.Sort(found);
         var first = Page.After(sorted, k => k.Id, request.Cursor);

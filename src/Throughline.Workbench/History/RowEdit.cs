@@ -16,13 +16,13 @@ public sealed record RowEdit(
     public static IReadOnlyList<RowEdit> Read(string edits)
     {
         using var document = JsonDocument.Parse(edits);
-        return [.. document.RootElement.EnumerateArray().Select(e => new RowEdit(
+        return [.. document.RootElement.Clone().EnumerateArray().Select(e => new RowEdit(
             e.GetProperty("kind").GetString()!, e.GetProperty("id").GetGuid(), Fields(e, "before"), Fields(e, "after")))];
     }
 
     private static Dictionary<string, JsonElement>? Fields(JsonElement edit, string side) =>
         edit.TryGetProperty(side, out var fields)
-            ? fields.EnumerateObject().ToDictionary(f => f.Name, f => f.Value.Clone())
+            ? fields.EnumerateObject().ToDictionary(f => f.Name, f => f.Value)
             : null;
 
     /// <summary>Whether a row's field stands as this edit has it.</summary>
@@ -34,6 +34,15 @@ public sealed record RowEdit(
         JsonValueKind.Number => current is not null && Convert.ToInt64(current, System.Globalization.CultureInfo.InvariantCulture) == kept.GetInt64(),
         _ => false,
     };
+
+    /// <summary>The property that a field's name means. A field that a later version of the program no longer has is passed over.</summary>
+    public static System.Reflection.PropertyInfo? Property(IRecorded row, string name) =>
+        row.GetType().GetProperty(char.ToUpperInvariant(name[0]) + name[1..]);
+
+    public static void Write(IRecorded row, string name, JsonElement value)
+    {
+        if (Property(row, name) is { } property) property.SetValue(row, Value(value, property.PropertyType));
+    }
 
     public static object? Value(JsonElement kept, Type type)
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Throughline.Workbench.Access;
 using Throughline.Workbench.Coding;
 using Throughline.Workbench.Shared;
+using Throughline.Workbench.Sources;
 
 namespace Throughline.Workbench.Notes;
 

@@ -16,8 +16,10 @@ public sealed record NoteLine(
 /// <param name="Code">The code: of a segment, or itself.</param>
 /// <param name="Gone">It is no longer in the study.</param>
 /// <param name="Positions">What is needed to tell the positions in code points.</param>
+/// <param name="SourceName">The name of that source.</param>
+/// <param name="Label">The name of the code, theme or participant, as a table writes it.</param>
 public sealed record NoteSubject(
     string Said, string Words = "", Guid? Source = null, int? Start = null, int? End = null, Guid? Code = null, bool Gone = false,
-    TextPositions? Positions = null);
+    TextPositions? Positions = null, string SourceName = "", string Label = "");
 
 public sealed record NoteLinkLine(Guid Id, string On, Guid Target, NoteSubject Subject);

@@ -11,7 +11,8 @@ public sealed class NoteSubjects
     private readonly StudyScope scope;
     private Dictionary<Guid, CodedSegment> segments = [];
     private Dictionary<Guid, Source> sources = [];
-    private Dictionary<Guid, string> codes = [], themes = [], participants = [], notes = [];
+    private Dictionary<Guid, string> codes = [], participants = [], notes = [];
+    private Dictionary<Guid, (int Number, string Label)> themes = [];
     private Dictionary<(Guid, int), string> speakers = [];
 
     private NoteSubjects(StudyScope scope) => this.scope = scope;
@@ -32,19 +33,19 @@ public sealed class NoteSubjects
         var id = place.Target ?? Guid.Empty;
         return place.On switch
         {
-            NoteOn.Source => sources.TryGetValue(id, out var source) ? new(source.Name, Source: id) : Missing(place.On),
+            NoteOn.Source => sources.TryGetValue(id, out var source) ? new(source.Name, Source: id, SourceName: source.Name) : Missing(place.On),
             NoteOn.Words => sources.TryGetValue(id, out var source) ? await StretchAsync(source, place.Start ?? 0, place.End ?? 0, null) : Missing(place.On),
             NoteOn.Segment => segments.TryGetValue(id, out var segment) && sources.TryGetValue(segment.SourceId, out var source)
                 ? await StretchAsync(source, segment.Start, segment.End, segment.CodeId) : Missing(place.On),
-            NoteOn.Code => codes.TryGetValue(id, out var name) ? new(name, Code: id) : Missing(place.On),
-            NoteOn.Theme => Named(themes, place.On, id),
+            NoteOn.Code => codes.TryGetValue(id, out var name) ? new(name, Code: id, Label: name) : Missing(place.On),
+            NoteOn.Theme => themes.TryGetValue(id, out var theme) ? new(theme.Number > 0 ? $"Theme {theme.Number}, {theme.Label}" : theme.Label, Label: theme.Label) : Missing(place.On),
             NoteOn.Note => Named(notes, place.On, id),
             _ => Named(participants, place.On, id),
         };
     }
 
     private static NoteSubject Named(Dictionary<Guid, string> names, string on, Guid id) =>
-        names.TryGetValue(id, out var name) ? new(name) : Missing(on);
+        names.TryGetValue(id, out var name) ? new(name, Label: on == NoteOn.Participant ? name : "") : Missing(on);
 
     private static NoteSubject Missing(string on) => new($"a {(on == NoteOn.Words ? "source" : on)} that was removed", Gone: true);
 
@@ -54,7 +55,8 @@ public sealed class NoteSubjects
         var turn = content.Layout.TurnAt(start);
         var who = turn is { } at && speakers.TryGetValue((source.Id, content.Layout.Turns[at].Speaker), out var name) ? name : source.Name;
         var said = turn is { } index ? $"{who}, turn {index + 1}" : source.Name;
-        return new(said, content.Words(start, end), source.Id, start, end, code, Positions: source.Positions());
+        return new(said, content.Words(start, end), source.Id, start, end, code, Positions: source.Positions(),
+            SourceName: source.Name, Label: code is { } id ? codes.GetValueOrDefault(id, "") : "");
     }
 
     private async Task LoadPlacesAsync(ILookup<string, Guid> wanted)
@@ -75,11 +77,11 @@ public sealed class NoteSubjects
     private async Task LoadNamesAsync(ILookup<string, Guid> wanted)
     {
         var cancel = scope.Cancel;
-        if (wanted.Contains(NoteOn.Code))
+        if (wanted.Contains(NoteOn.Code) || segments.Count > 0)
             codes = await scope.Codes.Select(c => new { c.Id, c.Name }).ToDictionaryAsync(c => c.Id, c => c.Name, cancel);
         if (wanted.Contains(NoteOn.Theme))
             themes = await scope.Themes.Select(t => new { t.Id, t.Number, t.Overarching, t.Label })
-                .ToDictionaryAsync(t => t.Id, t => t.Overarching ? t.Label : $"Theme {t.Number}, {t.Label}", cancel);
+                .ToDictionaryAsync(t => t.Id, t => (t.Overarching ? 0 : t.Number, t.Label), cancel);
         if (wanted.Contains(NoteOn.Participant))
             participants = await scope.Participants.Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
         foreach (var some in wanted[NoteOn.Note].Distinct().Chunk(500))

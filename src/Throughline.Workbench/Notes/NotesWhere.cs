@@ -10,6 +10,9 @@ public sealed record NoteFilter
     public string? Kind { get; init; }
     public string? On { get; init; }
     public Guid? Target { get; init; }
+
+    /// <summary>Whatever concerns this source: on it, on its words, on its segments. By id or name.</summary>
+    public string? Source { get; init; }
     public string? Author { get; init; }
 
     /// <summary>UTC microseconds, inclusive.</summary>
@@ -47,7 +50,8 @@ public sealed class NotesWhere(StudyStore store) : IQuestion
         store.AskAsync<Answer>(study, actor, async scope =>
         {
             var authors = await scope.Coders.Where(c => scope.Notes.Any(n => n.AuthorId == c.Id)).ToDictionaryAsync(c => c.Name, c => c.Id, cancel);
-            var keys = await KeysAsync(scope, filter, authors);
+            if (!(await WhereAsync(scope, filter, authors)).Is(out var where, out var problem)) return problem;
+            var keys = await KeysAsync(where, filter, cancel);
             var first = Page.After(keys, k => k.Id, cursor);
             var page = keys.Skip(first).Take(limit is { } most ? Math.Clamp(most, 1, Most) : int.MaxValue).ToList();
             var rows = new Dictionary<Guid, Note>();
@@ -58,7 +62,7 @@ public sealed class NotesWhere(StudyStore store) : IQuestion
             return new Answer(lines, keys.Count, await scope.Notes.CountAsync(cancel), next, [.. authors.Keys.Order(StringComparer.CurrentCulture)]);
         }, cancel);
 
-    private static async Task<List<Key>> KeysAsync(StudyScope scope, NoteFilter filter, Dictionary<string, Guid> authors)
+    private static async Task<Outcome<IQueryable<Note>>> WhereAsync(StudyScope scope, NoteFilter filter, Dictionary<string, Guid> authors)
     {
         var notes = scope.Notes;
         if (filter.Kind is { } kind) notes = notes.Where(n => n.Kind == kind);
@@ -71,9 +75,17 @@ public sealed class NotesWhere(StudyStore store) : IQuestion
         }
         if (filter.From is { } from) notes = notes.Where(n => n.At >= from);
         if (filter.To is { } to) notes = notes.Where(n => n.At < to);
+        if (filter.Source is not { } named) return Outcome.Of(notes);
+        if (!(await scope.SourceAsync(named)).Is(out var source, out var problem)) return problem;
+        return Outcome.Of(notes.Where(n => ((n.On == NoteOn.Source || n.On == NoteOn.Words) && n.TargetId == source.Id)
+            || (n.On == NoteOn.Segment && scope.Segments.Any(s => s.Id == n.TargetId && s.SourceId == source.Id))));
+    }
+
+    private static async Task<List<Key>> KeysAsync(IQueryable<Note> notes, NoteFilter filter, CancellationToken cancel)
+    {
         var keys = string.IsNullOrWhiteSpace(filter.Text)
-            ? await notes.Select(n => new Key(n.Id, n.At)).ToListAsync(scope.Cancel)
-            : [.. (await notes.Select(n => new { n.Id, n.At, n.Title, n.Text }).ToListAsync(scope.Cancel))
+            ? await notes.Select(n => new Key(n.Id, n.At)).ToListAsync(cancel)
+            : [.. (await notes.Select(n => new { n.Id, n.At, n.Title, n.Text }).ToListAsync(cancel))
                 .Where(n => Holds(n.Title, filter.Text) || Holds(n.Text, filter.Text)).Select(n => new Key(n.Id, n.At))];
         keys.Sort((a, b) => b.At != a.At ? b.At.CompareTo(a.At) : b.Id.CompareTo(a.Id));
         return keys;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Coding;
 using Throughline.Workbench.Notes;
@@ -19,6 +20,10 @@ public abstract class RecordedType
     public abstract IRecorded Create();
 
     public abstract Task<Dictionary<Guid, IRecorded>> LoadAsync(StudyDb db, Guid study, IReadOnlyCollection<Guid> ids, CancellationToken cancel);
+
+    /// <summary>The rows whose <paramref name="column"/> holds one of the ids, each with the id that it holds.</summary>
+    public abstract Task<IReadOnlyList<(Guid Id, Guid Target)>> PointingAsync(
+        StudyDb db, Guid study, IReadOnlyProperty column, IReadOnlyCollection<Guid> ids, CancellationToken cancel);
 
     /// <summary>Adds to study <paramref name="to"/> what stands in study <paramref name="from"/>.</summary>
     public abstract Task CopyAsync(StudyDb db, Guid from, Guid to, CancellationToken cancel);
@@ -50,6 +55,17 @@ public static class RecordedTypes
                 foreach (var row in await db.Set<T>().Where(r => r.StudyId == study && some.Contains(r.Id)).ToListAsync(cancel))
                     found[row.Id] = row;
             return found;
+        }
+
+        public override async Task<IReadOnlyList<(Guid Id, Guid Target)>> PointingAsync(
+            StudyDb db, Guid study, IReadOnlyProperty column, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+        {
+            var rows = db.Set<T>().AsNoTracking().Where(r => r.StudyId == study);
+            if (column.ClrType == typeof(Guid?))
+                return [.. (await rows.Where(r => EF.Property<Guid?>(r, column.Name) != null && ids.Contains(EF.Property<Guid?>(r, column.Name)!.Value))
+                    .Select(r => new { r.Id, Target = EF.Property<Guid?>(r, column.Name)!.Value }).ToListAsync(cancel)).Select(r => (r.Id, r.Target))];
+            return [.. (await rows.Where(r => ids.Contains(EF.Property<Guid>(r, column.Name)))
+                .Select(r => new { r.Id, Target = EF.Property<Guid>(r, column.Name) }).ToListAsync(cancel)).Select(r => (r.Id, r.Target))];
         }
 
         public override async Task CopyAsync(StudyDb db, Guid from, Guid to, CancellationToken cancel)

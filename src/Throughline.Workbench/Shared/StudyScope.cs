@@ -59,6 +59,9 @@ public sealed class StudyScope(StudyDb db, Guid study, Actor actor, TextCache te
     /// <summary>Names the act for the history. <paramref name="told"/> is what was done, as a person would say it.</summary>
     public void Record(string verb, string told) => (this.verb, summary) = (verb, told.Length > 500 ? told[..499] + "…" : told);
 
+    /// <summary>The number that this act's Change will have.</summary>
+    public Task<long> NumberAsync() => db.Clocks.Where(c => c.StudyId == study).Select(c => c.LastChange).SingleAsync(cancel);
+
     internal Change? Recorded(long number, PendingEdits edits)
     {
         if (edits.Count == 0 && Reverses is null) return null;

@@ -62,6 +62,10 @@ internal sealed class FileReading
         }
     }
 
+    /// <summary>Of channels that were read together, to each its own; what concerns no single one goes with the first.</summary>
+    public IEnumerable<ImportWarning> WarningsOf(OfferedFile file, IReadOnlyList<ImportWarning> warnings) =>
+        Files.Count == 1 ? warnings : warnings.Where(w => (Files.FirstOrDefault(f => w.Place.StartsWith(f.File.ShownName, StringComparison.Ordinal)).File ?? Files[0].File) == file);
+
     private ReadDocument Open(ReadLimits limits)
     {
         foreach (var (_, file) in Files)

@@ -113,7 +113,7 @@ internal sealed class ImportKeeping(StudyScope scope, ImportFiles.Request reques
             var row = new ImportedFile
             {
                 StudyId = scope.StudyId, Id = file.Id, ImportId = request.Import, Position = position, File = file.ShownName, Status = status,
-                SourceId = source?.Id, Format = reading.Document?.Kind ?? "", Warnings = ImportedLine.Written(warnings), At = scope.Now, By = scope.Actor.Name,
+                SourceId = source?.Id, Format = reading.Document?.Kind ?? "", Warnings = ImportedLine.Written(reading.WarningsOf(file, warnings)), At = scope.Now, By = scope.Actor.Name,
             };
             scope.AddUnrecorded(row);
             yield return ImportedLine.Of(row, source is null ? null : briefs[source.Id]);

@@ -17,6 +17,8 @@ public sealed class StudyList(StudyStore store) : IQuestion
         return [.. lines.OrderByDescending(l => l.Last?.At).ThenBy(l => l.Study.Name, StringComparer.CurrentCulture)];
     });
 
+    public Task<bool> IsEmptyAsync(CancellationToken cancel) => store.AskAllAsync(async db => !await db.Studies.AnyAsync(cancel));
+
     public Task<Outcome<Study>> OneAsync(StudyRef study, CancellationToken cancel) =>
         store.AskAsync<Study>(study, new("", Access.Role.Reader), async scope => await scope.Studies.SingleAsync(cancel), cancel);
 

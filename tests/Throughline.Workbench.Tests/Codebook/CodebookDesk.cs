@@ -29,7 +29,7 @@ internal static class CodebookDesk
         desk.Get<DefineCode>().DoAsync(desk.Study, Desk.Maren, new(code.Id.ToString(), CodeMeaning.None with { Definition = definition }, reason), default);
 
     public static async Task<CodeOf.Answer> CodeAsync(this Desk desk, Code code) =>
-        (await desk.Get<CodeOf>().AskAsync(desk.Study, Desk.Maren, code.Id.ToString(), default)).Value;
+        (await desk.Get<CodeOf>().AskAsync(desk.Study, Desk.Maren, code.Id.ToString(), CodeOf.LastShown, default)).Value;
 
     /// <summary>Everything a study holds save its history, so that two moments can be compared to the last field.</summary>
     public static Task<string> PictureAsync(this Desk desk) => desk.LookAsync(async db =>

@@ -116,26 +116,6 @@ public sealed class CodingVerbsTests
     }
 
     [Theory, Engines]
-    public async Task Pages_of_segments_follow_one_another_without_gap_or_double(Engine engine)
-    {
-        await using var desk = await Desk.OpenAsync(engine);
-        var (source, one, other) = (await desk.SourceAsync("P07", Words), await desk.CodeAsync("One"), await desk.CodeAsync("Other"));
-        for (var i = 0; i < 7; i++) await desk.CodeAsync(source, i % 2 == 0 ? one : other, i, i + 6);
-        var seen = new List<Guid>();
-        Guid? after = null;
-        do
-        {
-            var page = (await desk.Get<SegmentPage>().AskAsync(desk.Study, Desk.Maren, new("P07", "One", after, 3), default)).Value;
-            seen.AddRange(page.Segments.Select(s => s.Segment.Id));
-            after = page.Next;
-        }
-        while (after is not null);
-
-        Assert.Equal(4, seen.Distinct().Count());
-        Assert.Equal(seen.Order(), seen);
-    }
-
-    [Theory, Engines]
     public async Task Changes_come_with_the_segments_and_codes_that_they_touched_as_these_stand_now(Engine engine)
     {
         await using var desk = await Desk.OpenAsync(engine);

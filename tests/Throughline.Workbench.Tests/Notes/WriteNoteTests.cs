@@ -152,20 +152,20 @@ public sealed class WriteNoteTests
     }
 
     [Theory, Engines]
-    public async Task The_coding_page_gets_the_notes_of_its_source_and_of_codes_and_no_others(Engine engine)
+    public async Task The_notes_of_a_source_are_those_on_it_on_its_words_and_on_its_segments(Engine engine)
     {
         await using var desk = await Desk.OpenAsync(engine);
         var (source, other, code) = (await desk.SourceAsync("P07", Words, Turns), await desk.SourceAsync("P08", Words), await desk.CodeAsync("Saying no"));
         var here = (await desk.CodeAsync(source, code, 0, 3)).Value.Value.Segment;
         var there = (await desk.CodeAsync(other, code, 0, 3)).Value.Value.Segment;
-        foreach (var place in new NotePlace.Named[] { new("source", "P07"), new("words", "P07", 0, 3), new("segment", here.Id.ToString()), new("code", "Saying no") })
+        foreach (var place in new NotePlace.Named[] { new("source", "P07"), new("words", "P07", 0, 3), new("segment", here.Id.ToString()) })
             await WriteAsync(desk, Request(place, "wanted"));
-        foreach (var place in new NotePlace.Named[] { new("source", "P08"), new("segment", there.Id.ToString()), new("journal", null) })
+        foreach (var place in new NotePlace.Named[] { new("source", "P08"), new("segment", there.Id.ToString()), new("code", "Saying no"), new("journal", null) })
             await WriteAsync(desk, Request(place, "not wanted"));
 
-        var notes = (await desk.Get<NotesOfSource>().AskAsync(desk.Study, Desk.Maren, "P07", default)).Value;
+        var notes = (await NotesAsync(desk, new() { Source = "P07" })).Notes;
 
-        Assert.Equal(["code", "segment", "source", "words"], notes.Select(n => n.Place.On).Order());
+        Assert.Equal(["segment", "source", "words"], notes.Select(n => n.Place.On).Order());
         Assert.All(notes, n => Assert.Equal("wanted", n.Text));
     }
 }

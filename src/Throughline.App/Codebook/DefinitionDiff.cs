@@ -1,0 +1,56 @@
+using DiffPlex;
+using DiffPlex.Chunkers;
+
+namespace Throughline.App.Codebook;
+
+/// <summary>What two wordings have in common and where they part, word by word.</summary>
+public static class DefinitionDiff
+{
+    public enum Kind { Same, Gone, New }
+
+    public readonly record struct Piece(Kind Kind, string Text);
+
+    private static readonly DelimiterChunker Words = new([' ', '\n', '\t', '.', ',', ';', ':', '(', ')', '/', '!', '?']);
+
+    public static IReadOnlyList<Piece> Of(string was, string now)
+    {
+        var diff = Differ.Instance.CreateDiffs(was, now, ignoreWhiteSpace: false, ignoreCase: false, Words);
+        var pieces = new List<Piece>();
+        var at = 0;
+        foreach (var block in diff.DiffBlocks)
+        {
+            Add(pieces, Kind.Same, diff.PiecesNew, at, block.InsertStartB - at);
+            Add(pieces, Kind.Gone, diff.PiecesOld, block.DeleteStartA, block.DeleteCountA);
+            Add(pieces, Kind.New, diff.PiecesNew, block.InsertStartB, block.InsertCountB);
+            at = block.InsertStartB + block.InsertCountB;
+        }
+        Add(pieces, Kind.Same, diff.PiecesNew, at, diff.PiecesNew.Count - at);
+        return Joined(pieces);
+    }
+
+    private static void Add(List<Piece> pieces, Kind kind, IReadOnlyList<string> words, int from, int count)
+    {
+        if (count > 0) pieces.Add(new(kind, string.Concat(words.Skip(from).Take(count))));
+    }
+
+    /// <summary>A lone space between two changes belongs to both: one change is easier to read than two.</summary>
+    private static List<Piece> Joined(List<Piece> pieces)
+    {
+        for (var i = pieces.Count - 2; i > 0; i--)
+        {
+            if (pieces[i] is not { Kind: Kind.Same, Text: var space } || !string.IsNullOrWhiteSpace(space)) continue;
+            int from = i, to = i;
+            while (from > 0 && pieces[from - 1].Kind != Kind.Same) from--;
+            while (to < pieces.Count - 1 && pieces[to + 1].Kind != Kind.Same) to++;
+            var gone = Side(pieces, from, to, Kind.Gone);
+            var made = Side(pieces, from, to, Kind.New);
+            pieces.RemoveRange(from, to - from + 1);
+            pieces.InsertRange(from, new[] { new Piece(Kind.Gone, gone), new Piece(Kind.New, made) }.Where(p => p.Text.Trim().Length > 0));
+            i = Math.Min(i, pieces.Count - 1);
+        }
+        return pieces;
+    }
+
+    private static string Side(List<Piece> pieces, int from, int to, Kind kind) =>
+        string.Concat(pieces[from..(to + 1)].Where(p => p.Kind == kind || p.Kind == Kind.Same).Select(p => p.Text));
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Throughline.App.Shell;
+using Throughline.Workbench.Coding;
+using Throughline.Workbench.Shared;
+
+namespace Throughline.App.Coding;
+
+public static class SegmentFileCommands
+{
+    public static Command Import()
+    {
+        var (study, path) = (CommandOptions.Study(), new Argument<string>("file") { Description = "A CSV or XLSX file: source, code, quote (or start and end), coder, at." });
+        var source = new Option<string?>("--source") { Description = "The source of rows that name none." };
+        var command = new Command("import", "Bring codings in from a table. The same file twice adds nothing.") { path, study, source };
+        CommandRun.Handle(command, async run =>
+        {
+            if (!(await TableFile.OpenAsync(run.Parsed.GetValue(path)!, run.Cancel)).Is(out var file, out var problem)) return CommandRun.Tell(problem, run.Json);
+            if (!SegmentColumns.Read(file.Name, file.Rows, run.Parsed.GetValue(source)).Is(out var rows, out problem)) return CommandRun.Tell(problem, run.Json);
+            var done = await run.Get<ImportSegments>().DoAsync(run.Parsed.GetValue(study)!, run.Actor, rows, run.Cancel);
+            var exit = run.Print(
+                done, d => Answers.With(SegmentsEndpoints.Answer(file, d.Value), d.Change), d => SegmentsEndpoints.Answer(file, d.Value).Lines("segment"));
+            return exit == Exit.Done && done.Value.Value is { Rows: > 0, Added: 0, There: 0 } ? Exit.Refused : exit;
+        });
+        return command;
+    }
+
+    public static Command Export()
+    {
+        var (study, narrowing) = (CommandOptions.Study(), new SegmentOptions());
+        var to = new Option<string?>("--to") { Description = "The file, ending in .csv or .xlsx. Without it, CSV on standard output." };
+        var kind = new Option<string?>("--format") { Description = "csv or xlsx, whatever the file is called." };
+        kind.AcceptOnlyFromAmong("csv", "xlsx");
+        var command = new Command("export", "Write segments as a table, all or those that answer to the options.") { study, to, kind };
+        narrowing.AddTo(command);
+        CommandRun.Handle(command, async run =>
+        {
+            if (!narrowing.Read(run.Parsed).Request().Is(out var request, out var problem)) return CommandRun.Tell(problem, run.Json);
+            if (!(await run.Get<SegmentsWhere>().AskAsync(run.Parsed.GetValue(study)!, run.Actor, request, run.Cancel)).Is(out var found, out problem))
+                return CommandRun.Tell(problem, run.Json);
+            using var bytes = new MemoryStream();
+            var file = run.Parsed.GetValue(to);
+            var format = TableFile.KindOf(file, run.Parsed.GetValue(kind)) is "xlsx" ? "xlsx" : "csv";
+            TableFile.Write(bytes, format, "Segments", SegmentColumns.Own, found.Rows.Select(SegmentColumns.Write));
+            if (await TableFile.KeepAsync(file, bytes.ToArray(), run.Cancel) is { } refused) return CommandRun.Tell(refused, run.Json);
+            return file is null ? Exit.Done
+                : run.Print<SegmentsWhere.Answer>(found, f => new { file, segments = f.Rows.Count }, f => [$"Wrote {Told.Count(f.Rows.Count, "segment")} to {file}"]);
+        });
+        return command;
+    }
+}

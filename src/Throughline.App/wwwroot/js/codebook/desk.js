@@ -1,0 +1,109 @@
+// What the parts of the codebook page share: the codes, the tree, which code is open, and how acts are sent and taken back.
+
+import { api } from '../api.js';
+import { outbox } from '../outbox.js';
+import { recall, remember } from '../remember.js';
+import { announce, toast } from '../toast.js';
+import { Codebook } from './codes.js';
+
+/** @typedef {import('./codes.js').Code} Code */
+/** @typedef {import('../tree.js').Tree} Tree */
+
+const RETIRED = 'codebook:retired';
+const SOON_MS = 250;
+
+export class Desk extends EventTarget {
+  #meanings = false;
+  /** @type {ReturnType<typeof setTimeout> | null} */ #soon = null;
+
+  /** @param {{study: string, code: string | null, byPerson: boolean, codes: Code[]}} data @param {Tree} tree */
+  constructor(data, tree) {
+    super();
+    this.study = data.study;
+    this.byPerson = data.byPerson;
+    this.codebook = new Codebook(data.codes);
+    this.tree = tree;
+    /** @type {string | null} */ this.current = data.code;
+    this.showsRetired = recall(RETIRED) === 'shown';
+  }
+
+  /** @param {string} id @param {string} [verb] */
+  path(id, verb) {
+    return `studies/${this.study}/codes/${id}${verb ? `/${verb}` : ''}`;
+  }
+
+  get code() {
+    return this.codebook.get(this.current);
+  }
+
+  /** What waits in this browser is shown as done. */
+  async start() {
+    for (const act of await outbox.kept(this.study)) if (act.state === 'waiting') this.codebook.apply(act);
+    this.draw();
+  }
+
+  draw() {
+    this.tree.nodes = this.codebook.nodes({ retired: this.showsRetired, byPerson: this.byPerson });
+    this.dispatchEvent(new Event('drawn'));
+  }
+
+  /** @param {boolean} shown */
+  showRetired(shown) {
+    this.showsRetired = shown;
+    remember(RETIRED, shown ? 'shown' : null);
+    this.draw();
+  }
+
+  /**
+   * Does an act: at once here, and on the server in its turn.
+   * @param {{verb: string, method: string, path: string, body?: any, creates?: string}} act
+   * @param {(answer: any) => string | null} [told] What to say when it is saved, with its undo; null says nothing.
+   * @returns {Promise<any>} The answer; undefined if it was refused, which the corner tells.
+   */
+  async act(act, told) {
+    this.codebook.apply(act);
+    this.draw();
+    try {
+      const answer = await outbox.send(act);
+      const said = told?.(answer);
+      if (said) toast(said, answer?.change ? { undo: () => this.undo(answer.change) } : {});
+      this.refresh();
+      return answer;
+    } catch (problem) {
+      toast(/** @type {Error} */ (problem).message);
+      this.refresh();
+      return undefined;
+    }
+  }
+
+  /** @param {number} change */
+  async undo(change) {
+    try {
+      await outbox.send({ verb: 'Undo', method: 'PUT', path: `studies/${this.study}/changes/${change}/undo` });
+      announce('Undone');
+    } catch (problem) {
+      toast(/** @type {Error} */ (problem).message);
+    }
+    this.refresh();
+  }
+
+  /** Definitions are fetched when they are first needed: to filter by, and to show in a picker. */
+  async withMeanings() {
+    if (this.#meanings) return;
+    this.#meanings = true;
+    await this.#fetch();
+  }
+
+  /** Asks again for what the server knows, once for all that happens within a moment. */
+  refresh() {
+    if (this.#soon) clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => void this.#fetch().catch(() => {}), SOON_MS);
+  }
+
+  async #fetch() {
+    const codes = await api.get(`studies/${this.study}/codes${this.#meanings ? '?definitions=true' : ''}`);
+    this.codebook.reset(codes);
+    await this.start();
+    this.dispatchEvent(new Event('refreshed'));
+  }
+}

@@ -1,0 +1,3 @@
+// The page that prints the whole codebook.
+
+document.querySelector('#print')?.addEventListener('click', () => print());

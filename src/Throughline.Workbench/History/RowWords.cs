@@ -1,0 +1,51 @@
+using Throughline.Workbench.Codebook;
+using Throughline.Workbench.Coding;
+using Throughline.Workbench.Notes;
+using Throughline.Workbench.Participants;
+using Throughline.Workbench.Sources;
+using Throughline.Workbench.Studies;
+using Throughline.Workbench.Themes;
+
+namespace Throughline.Workbench.History;
+
+/// <summary>How the kinds of rows and their fields are called by people. A field that is not here says nothing to them.</summary>
+internal static class RowWords
+{
+    /// <summary>How a field's value is said.</summary>
+    public enum Saying { Plain, Long, Serif, Flag, Moment, Version, Place, Code, Source, Theme, Person, Participant, Note, Segment, Target, Values }
+
+    public sealed record Field(string Name, string Label, Saying Saying = Saying.Plain);
+
+    private sealed record Row(string One, string Many, params Field[] Fields);
+
+    private static readonly Dictionary<string, Row> Rows = new()
+    {
+        [nameof(Study)] = new("study", "studies", new("name", "Name"), new("description", "Description", Saying.Long), new("aim", "Aim", Saying.Long),
+            new("background", "Background", Saying.Long), new("questions", "Questions", Saying.Long), new("approach", "Approach"),
+            new("archivedAt", "Archived", Saying.Moment), new("deletedAt", "Deleted", Saying.Moment)),
+        [nameof(Participant)] = new("participant", "participants", new("name", "Name"), new("values", "What is known", Saying.Values)),
+        [nameof(Source)] = new("source", "sources", new("name", "Name"), new("format", "Format"), new("fileName", "File"), new("recordedOn", "Recorded"),
+            new("wordCount", "Words"), new("turnCount", "Turns"), new("textVersion", "Text", Saying.Version)),
+        [nameof(Speaker)] = new("voice", "voices", new("name", "Name"), new("nameInFile", "In the file"), new("role", "Role"),
+            new("participantId", "Participant", Saying.Participant), new("sourceId", "Source", Saying.Source)),
+        [nameof(Code)] = new("code", "codes", new("name", "Name"), new("parentId", "Under", Saying.Code), new("definitionVersion", "Definition", Saying.Version),
+            new("position", "Order", Saying.Place), new("dye", "Colour", Saying.Place), new("inVivo", "In vivo", Saying.Flag), new("retiredAt", "Retired", Saying.Moment)),
+        [nameof(CodeDefinition)] = new("definition", "definitions", new("codeId", "Code", Saying.Code), new("definition", "Definition", Saying.Long), new("whenToUse", "When to use", Saying.Long),
+            new("whenNotToUse", "When not to use", Saying.Long), new("typicalExample", "Typical example", Saying.Long), new("borderlineExample", "Borderline example", Saying.Long), new("reason", "Why", Saying.Long)),
+        [nameof(CodedSegment)] = new("segment", "segments", new("codeId", "Code", Saying.Code), new("stretch", "Words", Saying.Serif), new("sourceId", "Source", Saying.Source),
+            new("coderId", "Coder", Saying.Person), new("definitionVersion", "Definition", Saying.Version)),
+        [nameof(Note)] = new("note", "notes", new("kind", "Kind"), new("title", "Title"), new("text", "Text", Saying.Long), new("targetId", "On", Saying.Target)),
+        [nameof(NoteLink)] = new("link of a note", "links of notes", new("noteId", "Note", Saying.Note), new("targetId", "To", Saying.Target)),
+        [nameof(Theme)] = new("theme", "themes", new("number", "Number"), new("label", "Label"), new("subtitle", "Subtitle"), new("centralIdea", "Central idea", Saying.Long),
+            new("boundary", "Boundary", Saying.Long), new("status", "Status"), new("overarching", "Overarching", Saying.Flag)),
+        [nameof(ThemeCode)] = new("code under a theme", "codes under themes", new("codeId", "Code", Saying.Code), new("themeId", "Theme", Saying.Theme)),
+        [nameof(ThemeSegment)] = new("segment under a theme", "segments under themes", new("words", "Words", Saying.Serif), new("themeId", "Theme", Saying.Theme),
+            new("stance", "Stance"), new("chosen", "Chosen for the report", Saying.Flag)),
+    };
+
+    public static IReadOnlyList<Field> FieldsOf(string kind) => Rows.TryGetValue(kind, out var row) ? row.Fields : [];
+
+    public static string One(string kind) => Rows.TryGetValue(kind, out var row) ? row.One : "row";
+
+    public static string Many(string kind) => Rows.TryGetValue(kind, out var row) ? row.Many : "rows";
+}

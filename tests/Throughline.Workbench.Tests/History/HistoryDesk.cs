@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Throughline.Workbench.Codebook;
+using Throughline.Workbench.History;
+
+namespace Throughline.Workbench.Tests.History;
+
+/// <summary>What tests of the history do again and again.</summary>
+internal static class HistoryDesk
+{
+    /// <summary>The last undoing that was not done again: taking these back one after the other leads to the state before all of them.</summary>
+    public static Task<long?> LastUndoneAsync(this Desk desk) => desk.LookAsync(async db =>
+    {
+        var lines = await db.Changes.Where(c => c.StudyId == desk.Study).OrderBy(c => c.Number).Select(c => new { c.Number, c.Verb, c.Reverses }).ToListAsync();
+        var open = new Stack<long>();
+        foreach (var line in lines.Where(l => l.Reverses is not null))
+        {
+            if (line.Verb == UndoChange.Redo && open.Contains(line.Reverses!.Value)) open = new(open.Where(n => n != line.Reverses).Reverse());
+            else if (line.Verb != UndoChange.Redo) open.Push(line.Number);
+        }
+        return open.TryPeek(out var last) ? last : (long?)null;
+    });
+
+    /// <summary>Counts, codebook and coding as they were then, in words.</summary>
+    public static async Task<string> SeenAsync(this Desk desk, DateTimeOffset at)
+    {
+        var then = (await desk.Get<StudyAsOf>().AskAsync(desk.Study, Desk.Maren, at, default)).Value.Then;
+        var codebook = (await desk.Get<CodebookAsOf>().AskAsync(desk.Study, Desk.Maren, at, default)).Value;
+        var lines = new List<string> { then.ToString() };
+        lines.AddRange(codebook.Select(l => $"{l.Level} {l.Code.Name} {l.Meaning?.Definition}"));
+        foreach (var source in new[] { "P07", "P09" })
+            lines.AddRange((await desk.Get<SegmentsAsOf>().AskAsync(desk.Study, Desk.Maren, source, at, default)).Value.Segments
+                .Select(s => $"{source} {s.Segment.Id} {s.Segment.Start} {s.Segment.End} {s.Code!.Name} {s.Text}"));
+        return string.Join('\n', lines);
+    }
+
+    public static async Task<IReadOnlyList<ChangeLine>> HistoryAsync(this Desk desk, HistoryFilter? filter = null) =>
+        (await desk.Get<HistoryOf>().AskAsync(desk.Study, Desk.Maren, filter ?? HistoryFilter.None, null, 100, default)).Value.Changes;
+}
