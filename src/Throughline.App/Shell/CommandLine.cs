@@ -34,6 +34,7 @@ public static class CommandLine
         StudyCommands.AddTo(root);
         DemoCommand.AddTo(root);
         SourceCommands.AddTo(root);
+        ParticipantCommands.AddTo(root);
         CodebookCommands.AddTo(root);
         ThemeCommands.AddTo(root);
         ReportCommands.AddTo(root);
