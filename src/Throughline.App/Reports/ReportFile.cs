@@ -15,6 +15,7 @@ public static class ReportFile
 
     public static Outcome<string> Kind(string? said)
     {
+        if (said?.Length == 0) return new Problem.Invalid("to", "Name a file that ends in .docx or .html, or say --format.");
         var kind = (said ?? "docx").TrimStart('.').ToLowerInvariant();
         if (kind == "htm") kind = "html";
         return Kinds.ContainsKey(kind) ? kind : new Problem.Invalid("as", $"A report is written as docx or html, not as “{Told.Words(kind, 20)}”.");

@@ -4,6 +4,7 @@ using Throughline.App.Codebook;
 using Throughline.App.History;
 using Throughline.App.Reports;
 using Throughline.App.Notes;
+using Throughline.App.Participants;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
 using Throughline.App.Themes;

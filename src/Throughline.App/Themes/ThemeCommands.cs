@@ -67,7 +67,7 @@ public static class ThemeCommands
         var command = new Command("import", "Bring in themes, or the segments that speak for and against them, from a table. The same file twice adds nothing.") { file, study };
         CommandRun.Handle(command, async run =>
         {
-            if (!(await ThemeFile.OpenAsync(run.Parsed.GetValue(file)!, run.Cancel)).Is(out var opened, out var problem)) return CommandRun.Tell(problem, run.Json);
+            if (!(await TableFile.OpenAsync(run.Parsed.GetValue(file)!, run.Cancel)).Is(out var opened, out var problem)) return CommandRun.Tell(problem, run.Json);
             return run.Print(
                 await ThemeFile.ImportAsync((run.Get<ImportThemes>(), run.Get<ImportThemeSegments>()), run.Parsed.GetValue(study)!, run.Actor, opened, run.Cancel),
                 done => Answers.With(ThemeReportAnswer.Of(done.Value), done.Change), done => ThemeReportAnswer.Of(done.Value).Lines());

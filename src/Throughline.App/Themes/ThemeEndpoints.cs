@@ -27,7 +27,7 @@ public static class ThemeEndpoints
         themes.MapGet("/", async (string study, DateTimeOffset? asOf, LaunchToken token, ThemesBoard board, CancellationToken cancel) =>
             Answers.Ok(await board.AskAsync(study, token.Actor, asOf, cancel), BoardAnswer.Of));
         themes.MapPost("/import", async (string study, HttpRequest request, LaunchToken token, ImportThemes import, ImportThemeSegments segments, CancellationToken cancel) =>
-            (await ThemeFile.SentAsync(request, cancel)).Is(out var file, out var problem)
+            (await TableFile.SentAsync(request, cancel)).Is(out var file, out var problem)
                 ? Answers.Done(await ThemeFile.ImportAsync((import, segments), study, token.Actor, file, cancel), ThemeReportAnswer.Of)
                 : Answers.Of(problem));
         themes.MapPut("/{id:guid}", async (string study, Guid id, Body body, LaunchToken token, WriteTheme write, CancellationToken cancel) =>
