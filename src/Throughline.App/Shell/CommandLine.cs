@@ -2,10 +2,12 @@ using System.CommandLine;
 using Throughline.App.Coding;
 using Throughline.App.Codebook;
 using Throughline.App.History;
+using Throughline.App.Reports;
 using Throughline.App.Notes;
 using Throughline.App.Participants;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
+using Throughline.App.Themes;
 
 namespace Throughline.App.Shell;
 
@@ -35,6 +37,8 @@ public static class CommandLine
         SourceCommands.AddTo(root);
         ParticipantCommands.AddTo(root);
         CodebookCommands.AddTo(root);
+        ThemeCommands.AddTo(root);
+        ReportCommands.AddTo(root);
         SegmentCommands.AddTo(root);
         NoteCommands.AddTo(root);
         HistoryCommands.AddTo(root);

@@ -3,9 +3,11 @@ using Throughline.App.Codebook;
 using Throughline.App.Coding;
 using Throughline.App.History;
 using Throughline.App.Participants;
+using Throughline.App.Reports;
 using Throughline.App.Sources;
 using Throughline.App.Notes;
 using Throughline.App.Studies;
+using Throughline.App.Themes;
 using Throughline.Storage;
 
 namespace Throughline.App.Shell;
@@ -75,6 +77,8 @@ public static class WebHost
         study.MapHistory();
         study.MapAsOf();
         study.MapNotes();
+        study.MapThemes();
+        study.MapReport();
         study.MapNoteFiles();
         study.MapSegments();
     }
