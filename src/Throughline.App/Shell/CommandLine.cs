@@ -1,10 +1,10 @@
 using System.CommandLine;
-using Throughline.App.Coding;
 using Throughline.App.Codebook;
+using Throughline.App.Coding;
 using Throughline.App.History;
-using Throughline.App.Reports;
 using Throughline.App.Notes;
 using Throughline.App.Participants;
+using Throughline.App.Reports;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
 using Throughline.App.Themes;
@@ -37,10 +37,10 @@ public static class CommandLine
         SourceCommands.AddTo(root);
         ParticipantCommands.AddTo(root);
         CodebookCommands.AddTo(root);
-        ThemeCommands.AddTo(root);
-        ReportCommands.AddTo(root);
         SegmentCommands.AddTo(root);
         NoteCommands.AddTo(root);
+        ThemeCommands.AddTo(root);
+        ReportCommands.AddTo(root);
         HistoryCommands.AddTo(root);
         BackupCommands.AddTo(root);
         return root;
