@@ -32,6 +32,34 @@ public sealed class DataFolder : IDisposable
 
     public bool OnSqlite => Dbs is SqliteStudyDbs;
 
+    /// <summary>
+    /// Changes when a backup takes the place of the database: what was cached of it before, in here or in a browser, is worth
+    /// nothing then, although the numbers of changes may be the same.
+    /// </summary>
+    public string Era => File.Exists(EraFile) ? File.ReadAllText(EraFile) : "first";
+
+    /// <summary>Tells whoever holds something of the database in memory that another one stands in its place.</summary>
+    public event Action? Restored;
+
+    private string EraFile => System.IO.Path.Combine(Path, "era");
+
+    /// <summary>The name under which the one at the keyboard acts, as they chose it; null where they have not.</summary>
+    public string? Person
+    {
+        get => File.Exists(PersonFile) && File.ReadAllText(PersonFile).Trim() is { Length: > 0 } name ? name : null;
+        set => File.WriteAllText(PersonFile, value ?? "");
+    }
+
+    private string PersonFile => System.IO.Path.Combine(Path, "person");
+
+    internal async Task RestoredAsync()
+    {
+        (Dbs as SqliteStudyDbs)?.LetGo();
+        await MigrateAsync(CancellationToken.None);
+        await File.WriteAllTextAsync(EraFile, Guid.NewGuid().ToString("N"), CancellationToken.None);
+        Restored?.Invoke();
+    }
+
     /// <summary>Opens the folder, makes it where it is missing, and brings its database up to date.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="postgres">A connection string where the database is PostgreSQL; null for SQLite in the folder.</param>

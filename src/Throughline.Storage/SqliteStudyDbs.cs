@@ -47,6 +47,9 @@ public sealed class SqliteStudyDbs : IStudyDbs, IDisposable
         _ => null,
     };
 
+    /// <summary>Lets go of every connection that nobody uses at the moment, with what it has cached.</summary>
+    public void LetGo() => SqliteConnection.ClearPool(new SqliteConnection(ConnectionString));
+
     public void Dispose()
     {
         writer.Dispose();

@@ -77,9 +77,10 @@ public sealed record DeleteAnswer(string Name, int Codes, int Segments) : Answer
 public sealed record ImportedRowAnswer(int Row, string Name, string Status, string Message, Guid? Code);
 
 /// <summary>What an import of a codebook did, row by row.</summary>
-public sealed record ImportAnswer(string File, int Added, int Changed, int Unchanged, int Refused, IReadOnlyList<ImportedRowAnswer> Rows) : Answer
+public sealed record ImportAnswer(string File, int Added, int Changed, int Unchanged, int Refused, IReadOnlyList<ImportedRowAnswer> Rows,
+    IReadOnlyList<RowTrouble> Warnings) : Answer
 {
-    public static ImportAnswer Of(ImportCodebook.Report r) => new(
+    public static ImportAnswer Of(ImportCodebook.Report r, TableFile file) => new(
         r.File, r.Count(ImportedRow.Added), r.Count(ImportedRow.Changed), r.Count(ImportedRow.Unchanged), r.Count(ImportedRow.Refused),
-        [.. r.Rows.Select(row => new ImportedRowAnswer(row.Line, row.Name, row.Status, row.Message, row.Code))]);
+        [.. r.Rows.Select(row => new ImportedRowAnswer(row.Line, row.Name, row.Status, row.Message, row.Code))], file.Warnings);
 }

@@ -20,9 +20,14 @@ public static class CodebookCommands
     private static Command List()
     {
         var (study, all) = (CommandOptions.Study(), new Option<bool>("--retired") { Description = "With retired codes." });
-        var command = new Command("list", "List the codes as they stand in the tree, with their segments alone and with all under them.") { study, all };
+        var asOf = new Option<string?>("--as-of") { Description = "The codebook as it was: 2026-11-12, 2026-11-12T17:00." };
+        var command = new Command("list", "List the codes as they stand in the tree, with their segments alone and with all under them.") { study, all, asOf };
         CommandRun.Handle(command, async run =>
         {
+            if (run.Parsed.GetValue(asOf) is { } day)
+                return History.AsOfEndpoints.Moment(day).Is(out var when, out var problem)
+                    ? await History.AsOfCommand.CodebookAsync(run, run.Parsed.GetValue(study)!, when)
+                    : CommandRun.Tell(problem, run.Json);
             var asked = await run.Get<CodebookTree>().AskAsync(run.Parsed.GetValue(study)!, run.Actor, withMeaning: false, run.Cancel);
             var retired = run.Parsed.GetValue(all) || run.Json;
             return run.Print(asked, a => a.Codes.Select(CodeAnswer.Of), a => a.Codes.Where(n => retired || n.Code.RetiredAt is null).Select(Line));

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Throughline.App.Shell;
 using Throughline.Workbench.Access;
 using Throughline.Workbench.Coding;
@@ -23,7 +25,8 @@ public static class UnchangedPage
         var state = await context.RequestServices.GetRequiredService<StudyState>().AskAsync(study, token.Actor, context.RequestAborted);
         if (state.Is(out var last, out _))
         {
-            var tag = $"\"{Build}-{token.Antiforgery[..12]}-{last}\"";
+            var around = $"{context.RequestServices.GetRequiredService<Storage.DataFolder>().Era} {token.Actor.Name}";
+            var tag = $"\"{Build}-{token.Antiforgery[..12]}-{last}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(around)))[..12]}\"";
             context.Response.Headers.ETag = tag;
             context.Response.Headers.CacheControl = "private, no-cache";
             if (context.Request.Headers.IfNoneMatch.Contains(tag))

@@ -43,7 +43,11 @@ public static class Answers
     {
         var details = new ProblemDetails { Title = problem.Title, Detail = problem.Detail, Status = Status(problem) };
         if (problem is Problem.Invalid invalid) details.Extensions["errors"] = invalid.Fields.ToDictionary(f => f.Key, f => new[] { f.Value });
-        if (problem is Problem.Conflict { Since: { } since }) details.Extensions["since"] = since.Number;
+        if (problem is Problem.Conflict { Since: { } since })
+        {
+            details.Extensions["since"] = since.Number;
+            details.Extensions["sinceUndoes"] = since.Reverses is not null;
+        }
         return Results.Json(details, Json, "application/problem+json", details.Status);
     }
 

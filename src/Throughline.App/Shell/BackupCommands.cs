@@ -53,7 +53,7 @@ public static class BackupCommands
         {
             var (folder, named) = (run.Get<DataFolder>(), run.Parsed.GetValue(from)!);
             var restored = Snapshots.List(folder).Any(s => s.Name == named)
-                ? Snapshots.Restore(folder, named)
+                ? await Snapshots.RestoreAsync(folder, named, run.Cancel)
                 : await Archive.RestoreAsync(folder, named, run.Cancel);
             return run.Print(restored, s => new RestoreAnswer(named, s.Name), s => [$"Restored {named}. What stood here before is kept among the snapshots."]);
         });

@@ -1,10 +1,13 @@
 using System.CommandLine;
-using Throughline.App.Coding;
 using Throughline.App.Codebook;
+using Throughline.App.Coding;
 using Throughline.App.History;
 using Throughline.App.Notes;
+using Throughline.App.Participants;
+using Throughline.App.Reports;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
+using Throughline.App.Themes;
 
 namespace Throughline.App.Shell;
 
@@ -32,9 +35,12 @@ public static class CommandLine
         StudyCommands.AddTo(root);
         DemoCommand.AddTo(root);
         SourceCommands.AddTo(root);
+        ParticipantCommands.AddTo(root);
         CodebookCommands.AddTo(root);
         SegmentCommands.AddTo(root);
         NoteCommands.AddTo(root);
+        ThemeCommands.AddTo(root);
+        ReportCommands.AddTo(root);
         HistoryCommands.AddTo(root);
         BackupCommands.AddTo(root);
         return root;

@@ -19,7 +19,12 @@ public sealed class LaunchToken(string token, int port, string person)
     /// <summary>What a page sends back with each change: another site's page cannot know it.</summary>
     public string Antiforgery => Derive("antiforgery");
 
-    public Actor Actor { get; } = new(person);
+    public const int NameLength = 100;
+
+    /// <summary>Who acts through the pages and REST; they may change their name while the workbench runs.</summary>
+    public Actor Actor { get; private set; } = new(person);
+
+    public void Rename(string name) => Actor = new(name);
 
     /// <summary>The folder's own token, kept in it and for its owner only, so that an open page goes on after a restart.</summary>
     public static string Of(string folder)

@@ -33,7 +33,7 @@ public static class ServeCommand
         {
             var port = parsed.GetValue(Port) ?? FreePort(5320);
             var token = parsed.GetValue(Token) ?? LaunchToken.Of(folder.Path);
-            await using var app = WebHost.Build(folder, new(port, token, parsed.GetValue(CommandOptions.As) ?? CommandRun.DefaultName()));
+            await using var app = WebHost.Build(folder, new(port, token, parsed.GetValue(CommandOptions.As) ?? folder.Person ?? CommandRun.DefaultName()));
             if (withDemonstration && await app.Services.GetRequiredService<StudyList>().IsEmptyAsync(cancel)
                 && !(await app.Services.GetRequiredService<Demonstration>().LoadAsync(new(app.Services.GetRequiredService<LaunchToken>().Actor.Name), cancel)).Is(out _, out problem))
                 return CommandRun.Tell(problem, parsed.GetValue(CommandOptions.Json));

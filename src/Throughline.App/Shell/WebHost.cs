@@ -2,10 +2,12 @@ using Microsoft.Extensions.FileProviders;
 using Throughline.App.Codebook;
 using Throughline.App.Coding;
 using Throughline.App.History;
-using Throughline.App.Participants;
-using Throughline.App.Sources;
 using Throughline.App.Notes;
+using Throughline.App.Participants;
+using Throughline.App.Reports;
+using Throughline.App.Sources;
 using Throughline.App.Studies;
+using Throughline.App.Themes;
 using Throughline.Storage;
 
 namespace Throughline.App.Shell;
@@ -66,13 +68,17 @@ public static class WebHost
         app.MapRazorComponents<Shell.App>();
         var api = app.MapGroup("/api/v1").DisableAntiforgery();
         api.MapStudies();
+        api.MapData();
         var study = api.MapGroup("/studies/{study}");
         study.MapSources();
         study.MapParticipants();
         study.MapCodebook();
         study.MapCoding();
         study.MapHistory();
+        study.MapAsOf();
         study.MapNotes();
+        study.MapThemes();
+        study.MapReport();
         study.MapNoteFiles();
         study.MapSegments();
     }

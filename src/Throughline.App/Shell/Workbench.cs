@@ -11,7 +11,9 @@ public static class WorkbenchParts
     public static IServiceCollection AddWorkbench(this IServiceCollection services, DataFolder folder)
     {
         services.AddSingleton(folder).AddSingleton(folder.Dbs).AddSingleton<IBlobs>(folder.Blobs);
-        services.AddSingleton(TimeProvider.System).AddSingleton<ChangeFeed>().AddSingleton(new TextCache()).AddSingleton<StudyStore>();
+        var texts = new TextCache();
+        folder.Restored += texts.Clear;
+        services.AddSingleton(TimeProvider.System).AddSingleton<ChangeFeed>().AddSingleton(texts).AddSingleton<StudyStore>();
         foreach (var type in typeof(IVerb).Assembly.GetTypes().Concat(typeof(WorkbenchParts).Assembly.GetTypes()))
             if (type is { IsClass: true, IsAbstract: false } && (type.IsAssignableTo(typeof(IVerb)) || type.IsAssignableTo(typeof(IQuestion))))
                 services.AddSingleton(type);

@@ -68,15 +68,15 @@ public sealed record WarningAnswer(string Place, string Message)
     public static WarningAnswer Of(ImportWarning warning) => new(warning.Place, $"{warning.Message} {warning.Remedy}".Trim());
 }
 
-/// <summary>One turn. Positions in Unicode code points, the end exclusive; times in milliseconds.</summary>
-public sealed record TurnAnswer(string? Speaker, int Start, int End, long? StartMs, long? EndMs)
+/// <summary>One turn, numbered from 1. Positions in Unicode code points, the end exclusive; times in milliseconds.</summary>
+public sealed record TurnAnswer(int Number, int Start, int End, string? Speaker, string? Role, long? StartMs, long? EndMs)
 {
     public static IEnumerable<TurnAnswer> Of(SourceWords.Answer words)
     {
         var positions = words.Source.Positions();
-        return words.Content.Layout.Turns.Select(t => Of(t, words.Speakers, positions));
+        return words.Content.Layout.Turns.Select((turn, index) => Of(index + 1, turn, words.Speakers.GetValueOrDefault(turn.Speaker), positions));
     }
 
-    private static TurnAnswer Of(LayoutTurn turn, IReadOnlyDictionary<int, Speaker> speakers, TextPositions positions) => new(
-        speakers.GetValueOrDefault(turn.Speaker)?.Name, positions.ToPoints(turn.Start), positions.ToPoints(turn.End), turn.StartMs, turn.EndMs);
+    private static TurnAnswer Of(int number, LayoutTurn turn, Speaker? speaker, TextPositions positions) => new(
+        number, positions.ToPoints(turn.Start), positions.ToPoints(turn.End), speaker?.Name, speaker?.Role, turn.StartMs, turn.EndMs);
 }

@@ -38,11 +38,15 @@ public static class SourceEndpoints
         return Answers.Ok(await of.AskAsync(study, token.Actor, done.Value.Id.ToString(), cancel), found => Answers.With(SourceDetailAnswer.Of(found), done.Change));
     }
 
-    /// <summary>The text exactly as positions count it, with nothing before or after.</summary>
-    private static async Task<IResult> TextAsync(string study, string source, LaunchToken token, SourceWords words, CancellationToken cancel) =>
-        (await words.AskAsync(study, token.Actor, source, cancel)).Is(out var found, out var problem)
-            ? Results.Text(found.Content.Text, MediaTypeNames.Text.Plain, Encoding.UTF8)
-            : Answers.Of(problem);
+    /// <summary>The text exactly as positions count it, with nothing before or after. A browser that has it is told so.</summary>
+    private static async Task<IResult> TextAsync(string study, string source, HttpContext context, LaunchToken token, SourceWords words, CancellationToken cancel)
+    {
+        if (!(await words.AskAsync(study, token.Actor, source, cancel)).Is(out var found, out var problem)) return Answers.Of(problem);
+        context.Response.Headers[HeaderNames.CacheControl] = "private, no-cache";
+        return Results.Bytes(
+            Encoding.UTF8.GetBytes(found.Content.Text), "text/plain; charset=utf-8",
+            entityTag: new EntityTagHeaderValue($"\"{found.Source.ContentHash}-{found.Source.TextVersion}\""));
+    }
 
     /// <summary>As it was given, and never to be shown by a browser: what it holds is a stranger's.</summary>
     private static async Task<IResult> OriginalAsync(string study, string source, HttpContext context, LaunchToken token, SourceOriginal original, CancellationToken cancel)
@@ -55,18 +59,17 @@ public static class SourceEndpoints
 
 public static class ImportEndpoints
 {
-    /// <summary>Most answers hold every file of a request; the report page pages by itself.</summary>
     public sealed record UndoneAnswer(int Sources, IReadOnlyList<long> Changes) : Answer;
 
     public static void MapImports(this RouteGroupBuilder study)
     {
-        study.MapPost("/sources/import", ImportAsync).WithTags("Sources").Accepts<IFormFile>("multipart/form-data").WithMetadata(new DisableRequestSizeLimitAttribute());
+        study.MapPost("/sources/import", ImportAsync).WithTags("Sources").WithMetadata(new DisableRequestSizeLimitAttribute());
         var imports = study.MapGroup("/imports").WithTags("Sources");
         imports.MapGet("/{import:guid}", async (string study, Guid import, LaunchToken token, ImportReport report, CancellationToken cancel) =>
             Answers.Ok(await report.AskAsync(study, token.Actor, import, cancel), found => found.Files.Select(ImportedAnswer.Of)));
         imports.MapGet("/{import:guid}.csv", async (string study, Guid import, LaunchToken token, ImportReport report, CancellationToken cancel) =>
             (await report.AskAsync(study, token.Actor, import, cancel)).Is(out var found, out var problem)
-                ? Results.File(Encoding.UTF8.GetBytes(ImportReportCsv.Of(found)), "text/csv; charset=utf-8", $"Import of {found.Files.Count} files.csv")
+                ? Results.File(ImportReportCsv.Of(found), "text/csv; charset=utf-8", $"Import of {found.Files.Count} files.csv")
                 : Answers.Of(problem));
         imports.MapDelete("/{import:guid}", async (string study, Guid import, LaunchToken token, UndoImport undo, CancellationToken cancel) =>
             Answers.Ok(await undo.DoAsync(study, token.Actor, import, cancel), done => new UndoneAnswer(done.Sources, done.Changes) { Change = done.Changes[^1] }));

@@ -35,7 +35,7 @@ public sealed class Demonstration(
     private async Task<Problem?> FillAsync(Guid study, Actor actor, CancellationToken cancel) =>
         await InAsync("codebook.csv", CodebookOf, async rows => (await codebook.DoAsync(study, actor, new("codebook.csv", rows), cancel)).Problem, cancel)
         ?? (await sources.DoAsync(study, actor, new(Guid.CreateVersion7(), InterviewsAsync(cancel)), cancel)).Problem
-        ?? await InAsync("participants.csv", t => Outcome.Of(t), async rows => (await participants.DoAsync(study, actor, new("participants.csv", [.. rows.Select(r => r.Cells)]), cancel)).Problem, cancel)
+        ?? (await participants.DoAsync(study, actor, new("participants.csv", await File.ReadAllBytesAsync(Path.Combine(Folder, "participants.csv"), cancel)), cancel)).Problem
         ?? await InAsync("coding.csv", t => SegmentColumns.Read("coding.csv", t), async rows => (await segments.DoAsync(study, actor, rows, cancel)).Problem, cancel)
         ?? await InAsync("themes.csv", t => ThemeTables.Themes("themes.csv", Pairs(t)), async rows => (await themes.DoAsync(study, actor, "themes.csv", rows, cancel)).Problem, cancel)
         ?? await InAsync("theme-segments.csv", t => ThemeTables.Segments("theme-segments.csv", Pairs(t)), async rows => (await placings.DoAsync(study, actor, "theme-segments.csv", rows, cancel)).Problem, cancel)
@@ -48,7 +48,7 @@ public sealed class Demonstration(
         return read(table.Rows).Is(out var rows, out problem) ? await import(rows) : problem;
     }
 
-    private static Outcome<IReadOnlyList<CodebookRow>> CodebookOf(IReadOnlyList<TableRow> table) => CodebookColumns.Read("codebook.csv", Pairs(table));
+    private static Outcome<IReadOnlyList<CodebookRow>> CodebookOf(IReadOnlyList<TableRow> table) => CodebookColumns.Read("codebook.csv", table);
 
     private static List<(int Line, IReadOnlyList<string> Cells)> Pairs(IReadOnlyList<TableRow> table) => [.. table.Select(r => (r.Line, r.Cells))];
 

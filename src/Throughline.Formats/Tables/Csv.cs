@@ -25,6 +25,7 @@ public static class Csv
             var options = new CsvReaderOptions
             {
                 HasHeader = false,
+                Separator = unescapeFormulas ? ',' : null,
                 TrackLineNumbers = true,
                 AllowLineBreaksInQuotes = true,
                 DetectSeparatorHint = true,

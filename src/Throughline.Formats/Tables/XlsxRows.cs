@@ -1,38 +1,38 @@
 using System.Globalization;
-using System.Text;
-using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Spreadsheet;
+using System.Xml;
 
 namespace Throughline.Formats.Tables;
 
 /// <summary>Writes the rows of one sheet.</summary>
-internal sealed class XlsxRows(OpenXmlWriter writer)
+internal sealed class XlsxRows(XmlWriter xml, string ns, int columns)
 {
     /// <summary>The most characters that Excel holds in a cell.</summary>
     private const int LongestText = 32_767;
 
     private const string Cut = " \u2026 [cut here: a cell of Excel holds no more]";
     private static readonly DateTime Day0 = new(1899, 12, 30);
-    private readonly List<OpenXmlAttribute> attributes = [];
+    private readonly string[] names = [.. Enumerable.Range(0, columns).Select(ColumnName)];
 
     /// <summary>Rows written so far, with the heading.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Writes a row.</summary>
+    /// <summary>The letters of the last column.</summary>
+    public string LastColumn => names[^1];
+
+    /// <summary>Writes a row; values beyond the last column are not written.</summary>
     public void Write(IReadOnlyList<object?> values, bool isHeading)
     {
-        Count++;
-        attributes.Clear();
-        attributes.Add(new OpenXmlAttribute("r", "", Count.ToString(CultureInfo.InvariantCulture)));
-        writer.WriteStartElement(new Row(), attributes);
-        for (var i = 0; i < values.Count; i++)
+        var number = (++Count).ToString(CultureInfo.InvariantCulture);
+        xml.WriteStartElement("row", ns);
+        xml.WriteAttributeString("r", number);
+        for (var i = 0; i < Math.Min(values.Count, names.Length); i++)
             if (values[i] is { } value)
-                WriteCell(ColumnName(i) + Count.ToString(CultureInfo.InvariantCulture), value, isHeading);
-        writer.WriteEndElement();
+                WriteCell(names[i] + number, value, isHeading);
+        xml.WriteEndElement();
     }
 
     /// <summary>A, B … Z, AA …</summary>
-    public static string ColumnName(int column)
+    private static string ColumnName(int column)
     {
         var name = "";
         for (var rest = column + 1; rest > 0; rest = (rest - 1) / 26)
@@ -43,16 +43,28 @@ internal sealed class XlsxRows(OpenXmlWriter writer)
     private void WriteCell(string reference, object value, bool isHeading)
     {
         var (type, style, text) = Content(value);
-        attributes.Clear();
-        attributes.Add(new OpenXmlAttribute("r", "", reference));
-        attributes.Add(new OpenXmlAttribute("s", "", (isHeading ? XlsxStyles.Heading : style).ToString(CultureInfo.InvariantCulture)));
-        attributes.Add(new OpenXmlAttribute("t", "", type));
-        writer.WriteStartElement(new Cell(), attributes);
+        style = isHeading ? XlsxStyles.Heading : style;
+        xml.WriteStartElement("c", ns);
+        xml.WriteAttributeString("r", reference);
+        if (style != XlsxStyles.Plain)
+            xml.WriteAttributeString("s", style.ToString(CultureInfo.InvariantCulture));
+        xml.WriteAttributeString("t", type);
         if (type == "inlineStr")
-            writer.WriteElement(new InlineString(new Text(text) { Space = SpaceProcessingModeValues.Preserve }));
+            WriteText(text);
         else
-            writer.WriteElement(new CellValue(text));
-        writer.WriteEndElement();
+            xml.WriteElementString("v", ns, text);
+        xml.WriteEndElement();
+    }
+
+    private void WriteText(string text)
+    {
+        xml.WriteStartElement("is", ns);
+        xml.WriteStartElement("t", ns);
+        if (text.Length > 0 && (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1])))
+            xml.WriteAttributeString("xml", "space", null, "preserve");
+        xml.WriteString(text);
+        xml.WriteEndElement();
+        xml.WriteEndElement();
     }
 
     private static (string Type, uint Style, string Text) Content(object value) => value switch

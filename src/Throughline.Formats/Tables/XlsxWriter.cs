@@ -1,12 +1,18 @@
+using System.Globalization;
+using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Throughline.Formats.Tables;
 
-/// <summary>Writes workbooks through Open XML's forward-only writer.</summary>
+/// <summary>
+/// Writes workbooks. Open XML builds the package; the sheets are written straight into it as XML, for its own writer takes
+/// three times as long over a hundred thousand rows.
+/// </summary>
 internal static class XlsxWriter
 {
+    private const string Namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const int MostRows = 1_048_575;
     private const int RowsMeasured = 200;
     private const int NarrowestColumn = 8;
@@ -23,7 +29,9 @@ internal static class XlsxWriter
         foreach (var sheet in sheets)
         {
             var part = book.AddNewPart<WorksheetPart>();
-            WriteSheet(part, sheet, isFirst: names.Count == 0);
+            using (var content = part.GetStream(FileMode.Create))
+            using (var xml = XmlWriter.Create(content, new XmlWriterSettings { CheckCharacters = false, NewLineHandling = NewLineHandling.Entitize }))
+                WriteSheet(xml, sheet, isFirst: names.Count == 0);
             list.Append(new DocumentFormat.OpenXml.Spreadsheet.Sheet
             {
                 Id = book.GetIdOfPart(part),
@@ -36,7 +44,7 @@ internal static class XlsxWriter
         book.Workbook = new Workbook(list);
     }
 
-    private static void WriteSheet(WorksheetPart part, Sheet sheet, bool isFirst)
+    private static void WriteSheet(XmlWriter xml, Sheet sheet, bool isFirst)
     {
         if (sheet.Columns.Count is 0 or > TableAssembly.MostColumns)
             throw new ArgumentException($"A sheet has 1 to {TableAssembly.MostColumns} columns.", nameof(sheet));
@@ -44,12 +52,11 @@ internal static class XlsxWriter
         var first = new List<IReadOnlyList<object?>>();
         while (first.Count < RowsMeasured && rows.MoveNext())
             first.Add(rows.Current);
-        using var writer = OpenXmlWriter.Create(part);
-        writer.WriteStartElement(new Worksheet());
-        WriteView(writer, isFirst);
-        WriteColumns(writer, sheet, first);
-        writer.WriteStartElement(new SheetData());
-        var cells = new XlsxRows(writer);
+        xml.WriteStartElement("worksheet", Namespace);
+        WriteView(xml, isFirst);
+        WriteColumns(xml, sheet, first);
+        xml.WriteStartElement("sheetData", Namespace);
+        var cells = new XlsxRows(xml, Namespace, sheet.Columns.Count);
         cells.Write([.. sheet.Columns.Select(c => (object?)c.Header)], isHeading: true);
         foreach (var row in first)
             cells.Write(row, isHeading: false);
@@ -59,29 +66,38 @@ internal static class XlsxWriter
                 throw new ArgumentException($"A sheet of Excel has at most {MostRows:N0} rows below its heading.", nameof(sheet));
             cells.Write(rows.Current, isHeading: false);
         }
-        writer.WriteEndElement();
-        writer.WriteElement(new AutoFilter { Reference = $"A1:{XlsxRows.ColumnName(sheet.Columns.Count - 1)}{cells.Count}" });
-        writer.WriteEndElement();
+        xml.WriteEndElement();
+        xml.WriteStartElement("autoFilter", Namespace);
+        xml.WriteAttributeString("ref", $"A1:{cells.LastColumn}{cells.Count}");
+        xml.WriteEndElement();
+        xml.WriteEndElement();
     }
 
-    private static void WriteView(OpenXmlWriter writer, bool isFirst)
-    {
-        var pane = new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen };
-        writer.WriteElement(new SheetViews(new SheetView(pane) { WorkbookViewId = 0, TabSelected = isFirst }));
-    }
+    private static void WriteView(XmlWriter xml, bool isFirst) => xml.WriteRaw(
+        $"<sheetViews><sheetView{(isFirst ? " tabSelected=\"1\"" : "")} workbookViewId=\"0\">"
+        + "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>");
 
-    private static void WriteColumns(OpenXmlWriter writer, Sheet sheet, List<IReadOnlyList<object?>> first)
+    private static void WriteColumns(XmlWriter xml, Sheet sheet, List<IReadOnlyList<object?>> first)
     {
-        writer.WriteStartElement(new Columns());
+        xml.WriteStartElement("cols", Namespace);
         for (var i = 0; i < sheet.Columns.Count; i++)
         {
-            var at = i;
-            var width = sheet.Columns[i].Width
-                ?? Math.Clamp(first.Select(r => Longest(at < r.Count ? r[at] : null)).Append(sheet.Columns[i].Header.Length + 3).Max() + 2, NarrowestColumn, WidestColumn);
-            writer.WriteElement(new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = width, CustomWidth = true });
+            var number = (i + 1).ToString(CultureInfo.InvariantCulture);
+            xml.WriteStartElement("col", Namespace);
+            xml.WriteAttributeString("min", number);
+            xml.WriteAttributeString("max", number);
+            xml.WriteAttributeString("width", Width(sheet.Columns[i], i, first).ToString(CultureInfo.InvariantCulture));
+            xml.WriteAttributeString("customWidth", "1");
+            xml.WriteEndElement();
         }
-        writer.WriteEndElement();
+        xml.WriteEndElement();
     }
+
+    private static double Width(SheetColumn column, int at, List<IReadOnlyList<object?>> first) =>
+        column.Width ?? Math.Clamp(
+            first.Select(row => Longest(at < row.Count ? row[at] : null)).Append(column.Header.Length + 3).Max() + 2,
+            NarrowestColumn,
+            WidestColumn);
 
     private static int Longest(object? value)
     {

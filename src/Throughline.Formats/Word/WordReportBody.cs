@@ -12,6 +12,7 @@ internal sealed class WordReportBody(Body body, MainDocumentPart main, WordRepor
     private readonly WordReportText text = new(main, notes);
     private readonly Dictionary<string, int> bookmarks = [];
     private int bookmarkId;
+    private bool breaksNext;
 
     /// <summary>Writes the report.</summary>
     public void Write(Report report)
@@ -47,7 +48,8 @@ internal sealed class WordReportBody(Body body, MainDocumentPart main, WordRepor
                 Add(WordReportStyles.TableText);
                 break;
             case ReportBlock.PageBreak:
-                Add(null, new Run(new Break { Type = BreakValues.Page }));
+                // As a property of what follows; a break of its own would leave an empty line on the new page.
+                breaksNext = true;
                 break;
             case ReportBlock.Notice notice:
                 Add(WordReportStyles.Notice, WordReportText.Plain(notice.Text));
@@ -101,8 +103,14 @@ internal sealed class WordReportBody(Body body, MainDocumentPart main, WordRepor
     private Paragraph Add(string? style, params OpenXmlElement[] content)
     {
         var paragraph = new Paragraph();
+        var properties = new ParagraphProperties();
         if (style is not null)
-            paragraph.Append(new ParagraphProperties(new ParagraphStyleId { Val = style }));
+            properties.Append(new ParagraphStyleId { Val = style });
+        if (breaksNext)
+            properties.Append(new PageBreakBefore());
+        breaksNext = false;
+        if (properties.HasChildren)
+            paragraph.Append(properties);
         paragraph.Append(content);
         body.Append(paragraph);
         return paragraph;

@@ -9,7 +9,7 @@ public static class Archive
 {
     private const string Database = "throughline.db", Blobs = "blobs/";
 
-    private static readonly Problem NotSqlite = new Problem.Conflict(
+    internal static readonly Problem NotSqlite = new Problem.Conflict(
         "The database is on a PostgreSQL server", "Back it up there, with pg_dump, and copy the folder blobs beside it.");
 
     /// <summary>Writes the archive while work goes on. What stood under the name is replaced only once the new one is whole.</summary>
@@ -57,7 +57,7 @@ public static class Archive
             await using var zip = await ZipFile.OpenReadAsync(path, cancel);
             if (zip.GetEntry(Database) is not { } database) return NotABackup(path, $"It holds no {Database}.");
             await database.ExtractToFileAsync(copy, cancel);
-            if (!IsWhole(copy)) return NotABackup(path, "The database in it is damaged.");
+            if (Restoring.Wrong(copy, Path.GetFileName(path)) is { } wrong) return wrong;
             foreach (var entry in zip.Entries.Where(e => e.FullName.StartsWith(Blobs, StringComparison.Ordinal) && e.Name.Length == 64))
             {
                 using var bytes = new MemoryStream();
@@ -65,9 +65,7 @@ public static class Archive
                 if (await folder.Blobs.KeepAsync(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), cancel) != entry.Name)
                     return NotABackup(path, $"The original {entry.Name} in it is damaged.");
             }
-            var before = Snapshots.Keep(folder, "before-restore");
-            Snapshots.PutBack(folder, copy);
-            return before;
+            return await Restoring.PutBackAsync(folder, copy, Path.GetFileName(path), cancel);
         }
         catch (Exception fault) when (fault is InvalidDataException or SqliteException)
         {
@@ -75,21 +73,12 @@ public static class Archive
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return new Problem.NotKept("The backup was not restored", $"{fault.Message} What stood in the folder is as it was.");
+            return Restoring.NotDone(fault);
         }
         finally
         {
             File.Delete(copy);
         }
-    }
-
-    private static bool IsWhole(string database)
-    {
-        using var connection = new SqliteConnection($"Data Source={database};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT (SELECT count(*) FROM Studies) >= 0 AND (SELECT integrity_check FROM pragma_integrity_check LIMIT 1) = 'ok'";
-        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) == 1;
     }
 
     private static Problem NotABackup(string path, string why) =>

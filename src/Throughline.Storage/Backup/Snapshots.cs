@@ -15,13 +15,19 @@ public static class Snapshots
 {
     private const string Form = "yyyyMMdd'T'HHmmss'Z'";
 
-    public static Snapshot Keep(DataFolder folder, string reason, DateTimeOffset? at = null)
+    /// <param name="folder">The data folder.</param>
+    /// <param name="reason">daily, before-migration or before-restore.</param>
+    /// <param name="at">When; now, if it is not said.</param>
+    /// <param name="spare">One that is about to be used, and is not thinned out now.</param>
+    public static Snapshot Keep(DataFolder folder, string reason, DateTimeOffset? at = null, string? spare = null)
     {
         Directory.CreateDirectory(folder.SnapshotFolder);
         var when = (at ?? DateTimeOffset.UtcNow).ToUniversalTime();
-        var path = Path.Combine(folder.SnapshotFolder, $"{when.ToString(Form, CultureInfo.InvariantCulture)}-{reason}.db");
+        string Named() => Path.Combine(folder.SnapshotFolder, $"{when.ToString(Form, CultureInfo.InvariantCulture)}-{reason}.db");
+        while (File.Exists(Named())) when = when.AddSeconds(1);
+        var path = Named();
         CopyTo(folder, path);
-        Thin(folder);
+        Thin(folder, spare);
         return Read(path)!;
     }
 
@@ -45,23 +51,19 @@ public static class Snapshots
             ? [.. Directory.GetFiles(folder.SnapshotFolder, "*.db").Select(Read).OfType<Snapshot>().OrderByDescending(s => s.At)]
             : [];
 
-    /// <summary>Puts a snapshot in the place of the database. What stood there is kept as a snapshot first.</summary>
-    public static Outcome<Snapshot> Restore(DataFolder folder, string name)
+    /// <summary>Puts a snapshot in the place of the database. What stood there is kept as a snapshot first, and named.</summary>
+    public static async Task<Outcome<Snapshot>> RestoreAsync(DataFolder folder, string name, CancellationToken cancel)
     {
+        if (!folder.OnSqlite) return Archive.NotSqlite;
         if (List(folder).FirstOrDefault(s => s.Name == name) is not { } chosen) return new Problem.NotFound("snapshot", name);
-        Keep(folder, "before-restore");
-        PutBack(folder, Path.Combine(folder.SnapshotFolder, name));
-        return chosen;
-    }
-
-    /// <summary>Replaces what the live database holds by what <paramref name="path"/> holds.</summary>
-    internal static void PutBack(DataFolder folder, string path)
-    {
-        using var from = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
-        using var to = new SqliteConnection($"Data Source={folder.DatabaseFile};Pooling=False");
-        from.Open();
-        to.Open();
-        from.BackupDatabase(to);
+        try
+        {
+            return await Restoring.PutBackAsync(folder, Path.Combine(folder.SnapshotFolder, chosen.Name), chosen.Name, cancel);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Restoring.NotDone(fault);
+        }
     }
 
     private static Snapshot? Read(string path)
@@ -73,7 +75,7 @@ public static class Snapshots
             : null;
     }
 
-    private static void Thin(DataFolder folder)
+    private static void Thin(DataFolder folder, string? spare)
     {
         var all = List(folder);
         var daily = all.Where(s => s.Reason == "daily").ToList();
@@ -81,6 +83,6 @@ public static class Snapshots
             .Concat(daily.DistinctBy(s => (ISOWeek.GetYear(s.At.Date), ISOWeek.GetWeekOfYear(s.At.Date))).Take(4))
             .Concat(all.Where(s => s.Reason != "daily").Take(5))
             .Select(s => s.Name).ToHashSet();
-        foreach (var old in all.Where(s => !kept.Contains(s.Name))) File.Delete(Path.Combine(folder.SnapshotFolder, old.Name));
+        foreach (var old in all.Where(s => s.Name != spare && !kept.Contains(s.Name))) File.Delete(Path.Combine(folder.SnapshotFolder, old.Name));
     }
 }

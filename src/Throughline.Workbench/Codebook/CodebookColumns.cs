@@ -31,7 +31,7 @@ public static class CodebookColumns
     /// <summary>Reads the rows below the first that names the columns.</summary>
     /// <param name="file">Its name, for what is said of it.</param>
     /// <param name="table">The cells; each row with its place in the file.</param>
-    public static Outcome<IReadOnlyList<CodebookRow>> Read(string file, IReadOnlyList<(int Line, IReadOnlyList<string> Cells)> table)
+    public static Outcome<IReadOnlyList<CodebookRow>> Read(string file, IReadOnlyList<TableRow> table)
     {
         var rows = table.Where(r => r.Cells.Any(c => !string.IsNullOrWhiteSpace(c))).ToList();
         if (rows.Count == 0) return new Problem.Unreadable(file, "The whole file", "There is nothing in it.", "A codebook needs at least a column called name.");

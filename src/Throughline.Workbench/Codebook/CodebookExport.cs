@@ -4,7 +4,7 @@ using Throughline.Workbench.Shared;
 
 namespace Throughline.Workbench.Codebook;
 
-/// <summary>The codebook as a table, in the columns that come in again unchanged.</summary>
+/// <summary>The codebook as a table under <see cref="CodebookColumns.Own"/>, which comes in again unchanged.</summary>
 public sealed class CodebookExport(StudyStore store) : IQuestion
 {
     public sealed record Answer(string Study, IReadOnlyList<IReadOnlyList<string>> Rows);
@@ -16,7 +16,7 @@ public sealed class CodebookExport(StudyStore store) : IQuestion
             var meanings = await CodebookTree.InForceAsync(scope);
             var paths = CodePath.All(codes);
             var name = await scope.Studies.Select(s => s.Name).SingleAsync(cancel);
-            return new Answer(name, [CodebookColumns.Own, .. CodeOrder.Tree(codes).Select(t => Row(t.Code, meanings.GetValueOrDefault(t.Code.Id), paths))]);
+            return new Answer(name, [.. CodeOrder.Tree(codes).Select(t => Row(t.Code, meanings.GetValueOrDefault(t.Code.Id), paths))]);
         }, cancel);
 
     private static IReadOnlyList<string> Row(Code code, CodeDefinition? meaning, IReadOnlyDictionary<Guid, string> paths) =>

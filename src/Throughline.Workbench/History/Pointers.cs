@@ -84,7 +84,9 @@ internal sealed class Pointers(StudyScope scope, Obstacles obstacles)
     }
 
     /// <summary>What was coded under a version of a definition must find that version.</summary>
-    private async Task<Problem?> DefinitionsAsync()
+    private async Task<Problem?> DefinitionsAsync() => await TakenAwayAsync() ?? await UndefinedAsync();
+
+    private async Task<Problem?> TakenAwayAsync()
     {
         var known = Of(typeof(CodedSegment));
         foreach (var gone in Gone<CodeDefinition>().Where(d => Of(typeof(Code)).GetValueOrDefault(d.CodeId)?.State != EntityState.Deleted))
@@ -99,6 +101,18 @@ internal sealed class Pointers(StudyScope scope, Obstacles obstacles)
 
     private static bool Holds(EntityEntry<IRecorded> entry, CodeDefinition gone) =>
         entry.State != EntityState.Deleted && entry.Entity is CodedSegment segment && segment.CodeId == gone.CodeId && segment.DefinitionVersion == gone.Version;
+
+    private async Task<Problem?> UndefinedAsync()
+    {
+        var back = entries.Where(e => e.State is EntityState.Added or EntityState.Modified).Select(e => e.Entity).OfType<CodedSegment>()
+            .Where(s => s.DefinitionVersion > 0).Select(s => (s.CodeId, s.DefinitionVersion)).Distinct().ToList();
+        foreach (var codes in back.Select(b => b.CodeId).Distinct().Chunk(500))
+            await scope.Definitions.Where(d => codes.Contains(d.CodeId)).LoadAsync(scope.Cancel);
+        var there = scope.Rows.Definitions.Local.Select(d => (d.CodeId, d.Version)).ToHashSet();
+        foreach (var (code, _) in back.Where(b => !there.Contains(b)))
+            return await obstacles.OnAsync(code, "The definition under which it was coded is gone.");
+        return null;
+    }
 
     private IEnumerable<T> Gone<T>() where T : class => entries.Where(e => e.State == EntityState.Deleted).Select(e => e.Entity).OfType<T>();
 }

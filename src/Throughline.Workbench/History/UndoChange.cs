@@ -26,6 +26,15 @@ public sealed class UndoChange(StudyStore store) : IVerb
             return change is null ? Missing(number, "undo") : await ReverseAsync(scope, change);
         }, cancel);
 
+    /// <summary>Sees to it that an act is undone: asked for twice, because an answer was lost, it is undone once.</summary>
+    public Task<Outcome<Done<ChangeLine>>> SeeToAsync(StudyRef study, Actor actor, long number, CancellationToken cancel) =>
+        store.ChangeAsync<ChangeLine>(study, actor, Right.EditStudy, async scope =>
+        {
+            var change = await scope.Changes.FirstOrDefaultAsync(c => c.Number == number, cancel);
+            if (change is null) return Missing(number, "undo");
+            return change is { Reverses: null, ReversedBy: not null } ? ChangeLine.Of(change) : await ReverseAsync(scope, change);
+        }, cancel);
+
     /// <summary>Takes back the last act of the one who asks. The beginning of a study is not among them: that would delete it.</summary>
     public Task<Outcome<Done<ChangeLine>>> OwnAsync(StudyRef study, Actor actor, CancellationToken cancel) =>
         store.ChangeAsync<ChangeLine>(study, actor, Right.EditStudy, async scope =>

@@ -32,6 +32,17 @@ public sealed class TextCache(int limit = 48_000_000)
         }
     }
 
+    /// <summary>Lets everything go: another database stands in the place of the one that was read.</summary>
+    public void Clear()
+    {
+        lock (gate)
+        {
+            entries.Clear();
+            byUse.Clear();
+            held = 0;
+        }
+    }
+
     public void Keep(Guid source, int version, SourceContent content)
     {
         lock (gate)

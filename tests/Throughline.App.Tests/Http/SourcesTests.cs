@@ -77,7 +77,7 @@ public sealed class SourcesTests(TestServer server)
     {
         var study = await server.StudyAsync("Originals");
         const string Page = "<html><body><script>alert(1)</script><p>What she said.</p></body></html>";
-        var source = (await ImportAsync(study, ("page \"quoted\".html", Page)))[0].GetProperty("source").GetProperty("id").GetGuid();
+        var source = (await ImportAsync(study, ("page; of 'hers'.html", Page)))[0].GetProperty("source").GetProperty("id").GetGuid();
 
         var answer = await server.Rest.GetAsync($"api/v1/studies/{study}/sources/{source}/original", TestContext.Current.CancellationToken);
 

@@ -32,27 +32,7 @@ internal static class CodebookDesk
         (await desk.Get<CodeOf>().AskAsync(desk.Study, Desk.Maren, code.Id.ToString(), CodeOf.LastShown, default)).Value;
 
     /// <summary>Everything a study holds save its history, so that two moments can be compared to the last field.</summary>
-    public static Task<string> PictureAsync(this Desk desk) => desk.LookAsync(async db =>
-    {
-        var lines = new List<string>();
-        foreach (var type in RecordedTypes.All)
-            foreach (var id in await IdsAsync(db, type, desk.Study))
-                foreach (var (_, row) in await type.LoadAsync(db, desk.Study, [id], default))
-                    lines.Add(type.Name + System.Text.Json.JsonSerializer.Serialize<object>(row));
-        return string.Join('\n', lines.Order(StringComparer.Ordinal));
-    });
-
-    private static async Task<List<Guid>> IdsAsync(StudyDb db, RecordedType type, Guid study) => type.Name switch
-    {
-        "Code" => await db.Codes.Where(r => r.StudyId == study).Select(r => r.Id).ToListAsync(),
-        "CodeDefinition" => await db.Definitions.Where(r => r.StudyId == study).Select(r => r.Id).ToListAsync(),
-        "CodedSegment" => await db.Segments.Where(r => r.StudyId == study).Select(r => r.Id).ToListAsync(),
-        "Note" => await db.Notes.Where(r => r.StudyId == study).Select(r => r.Id).ToListAsync(),
-        "NoteLink" => await db.NoteLinks.Where(r => r.StudyId == study).Select(r => r.Id).ToListAsync(),
-        "ThemeCode" => await db.ThemeCodes.Where(r => r.StudyId == study).Select(r => r.Id).ToListAsync(),
-        "ThemeSegment" => await db.ThemeSegments.Where(r => r.StudyId == study).Select(r => r.Id).ToListAsync(),
-        _ => [],
-    };
+    public static Task<string> PictureAsync(this Desk desk) => desk.LookAsync(db => Picture.OfAsync(db, desk.Study));
 
     /// <summary>Undoes it and asserts that all stands as in the picture; then redoes it.</summary>
     public static async Task AssertUndoneAsync(this Desk desk, ChangeLine? change, string before)

@@ -94,18 +94,18 @@ public sealed class ImportCodebookTests
     [Fact]
     public void A_table_without_names_is_refused_with_what_it_has_instead()
     {
-        var read = CodebookColumns.Read("codes.csv", [(1, ["colour", "weight"]), (2, ["red", "1"])]);
+        var read = CodebookColumns.Read("codes.csv", [new(1, ["colour", "weight"]), new(2, ["red", "1"])]);
         Assert.Contains("colour, weight", Assert.IsType<Problem.Unreadable>(read.Problem).Detail, StringComparison.Ordinal);
-        Assert.IsType<Problem.Unreadable>(CodebookColumns.Read("codes.csv", [(1, ["", " "])]).Problem);
-        Assert.IsType<Problem.TooLarge>(CodebookColumns.Read("codes.csv", [.. Enumerable.Range(1, CodebookColumns.MostRows + 2).Select(i => (i, (IReadOnlyList<string>)["name"]))]).Problem);
+        Assert.IsType<Problem.Unreadable>(CodebookColumns.Read("codes.csv", [new(1, ["", " "])]).Problem);
+        Assert.IsType<Problem.TooLarge>(CodebookColumns.Read("codes.csv", [.. Enumerable.Range(1, CodebookColumns.MostRows + 2).Select(i => new TableRow(i, ["name"]))]).Problem);
     }
 
     private static async Task<IReadOnlyList<IReadOnlyList<string>>> TableAsync(Desk desk) =>
-        (await desk.Get<CodebookExport>().AskAsync(desk.Study, Desk.Maren, default)).Value.Rows;
+        [CodebookColumns.Own, .. (await desk.Get<CodebookExport>().AskAsync(desk.Study, Desk.Maren, default)).Value.Rows];
 
     private static string Flat(IReadOnlyList<IReadOnlyList<string>> table) => string.Join('\n', table.Select(r => string.Join('|', r)));
 
     private static Task<Outcome<Done<ImportCodebook.Report>>> BringAsync(Desk desk, IReadOnlyList<IReadOnlyList<string>> table) =>
         desk.Get<ImportCodebook>().DoAsync(
-            desk.Study, Desk.Maren, new("codes.csv", CodebookColumns.Read("codes.csv", [.. table.Select((r, i) => (i + 1, r))]).Value), default);
+            desk.Study, Desk.Maren, new("codes.csv", CodebookColumns.Read("codes.csv", [.. table.Select((r, i) => new TableRow(i + 1, r))]).Value), default);
 }

@@ -1,24 +1,14 @@
-using Microsoft.EntityFrameworkCore;
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.History;
+using Throughline.Workbench.Shared;
 
 namespace Throughline.Workbench.Tests.History;
 
 /// <summary>What tests of the history do again and again.</summary>
 internal static class HistoryDesk
 {
-    /// <summary>The last undoing that was not done again: taking these back one after the other leads to the state before all of them.</summary>
-    public static Task<long?> LastUndoneAsync(this Desk desk) => desk.LookAsync(async db =>
-    {
-        var lines = await db.Changes.Where(c => c.StudyId == desk.Study).OrderBy(c => c.Number).Select(c => new { c.Number, c.Verb, c.Reverses }).ToListAsync();
-        var open = new Stack<long>();
-        foreach (var line in lines.Where(l => l.Reverses is not null))
-        {
-            if (line.Verb == UndoChange.Redo && open.Contains(line.Reverses!.Value)) open = new(open.Where(n => n != line.Reverses).Reverse());
-            else if (line.Verb != UndoChange.Redo) open.Push(line.Number);
-        }
-        return open.TryPeek(out var last) ? last : (long?)null;
-    });
+    public static Task<Outcome<Done<IReadOnlyList<ChangeLine>>>> UndoAllAsync(this Desk desk, params long[] numbers) =>
+        desk.Get<UndoChanges>().DoAsync(desk.Study, Desk.Maren, numbers, default);
 
     /// <summary>Counts, codebook and coding as they were then, in words.</summary>
     public static async Task<string> SeenAsync(this Desk desk, DateTimeOffset at)

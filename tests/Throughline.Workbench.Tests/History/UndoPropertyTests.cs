@@ -44,15 +44,18 @@ public sealed class UndoPropertyTests
             foreach (var step in steps) await study.DoAsync(step);
             var end = await desk.PictureAsync();
 
+            var done = new Stack<(long Number, bool Undone)>();
             foreach (var pick in picks)
             {
                 var acts = await study.ActsAsync();
                 var (number, stands) = acts[pick % acts.Count];
-                var done = stands ? await desk.UndoAsync(number) : await desk.RedoAsync(number);
-                if (!done.Succeeded) Assert.IsType<Problem.Conflict>(done.Problem);
+                var outcome = stands ? await desk.UndoAsync(number) : await desk.RedoAsync(number);
+                if (outcome.Succeeded) done.Push((number, stands));
+                else Assert.IsType<Problem.Conflict>(outcome.Problem);
             }
             await study.AssertWholeAsync();
-            while ((await desk.LastUndoneAsync()) is { } undoing) Succeeded(await desk.UndoAsync(undoing));
+
+            foreach (var (number, undone) in done) Succeeded(undone ? await desk.RedoAsync(number) : await desk.UndoAsync(number));
             Assert.Equal(end, await desk.PictureAsync());
         }, iter: Studies, threads: 1);
 
@@ -63,11 +66,12 @@ public sealed class UndoPropertyTests
             await using var desk = await Desk.OpenAsync(engine);
             var study = new RandomStudy(desk);
             await study.BeginAsync();
+            var begun = (await study.ActsAsync())[^1].Number;
             var seen = new List<(DateTimeOffset At, string Picture)>();
             foreach (var step in steps)
             {
                 await study.DoAsync(step);
-                if (step.Third % 5 == 0) await desk.UndoAsync();
+                if (step.Third % 5 == 0 && (await study.ActsAsync()).LastOrDefault(a => a.Stands && a.Number > begun) is { Number: > 0 } last) await desk.UndoAsync(last.Number);
                 seen.Add((DateTimeOffset.UtcNow, await desk.SeenAsync(DateTimeOffset.MaxValue.AddYears(-1))));
             }
             foreach (var (at, picture) in seen) Assert.Equal(picture, await desk.SeenAsync(at));

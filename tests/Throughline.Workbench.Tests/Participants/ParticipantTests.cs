@@ -7,10 +7,7 @@ namespace Throughline.Workbench.Tests.Participants;
 
 public sealed class ParticipantTests
 {
-    private static readonly string[][] Table =
-    [
-        ["id", "Employer", "Years"], ["P07", "Charity", "2"], ["P08", "NHS", ""], ["", "Nobody", "1"], ["P07", "Twice", "9"], [],
-    ];
+    private const string Table = "id,Employer,Years\r\nP07,Charity,2\r\nP08,NHS,\r\n,Nobody,1\r\nP07,Twice,9\r\n";
 
     [Theory, Engines]
     public async Task A_table_brings_participants_in_and_ties_the_voices_of_their_name(Engine engine)
@@ -21,7 +18,7 @@ public sealed class ParticipantTests
         var report = (await ImportAsync(desk, Table)).Value;
 
         Assert.Equal((2, 0, 0, 1), (report.Value.Added, report.Value.Changed, report.Value.Unchanged, report.Value.SpeakersTied));
-        Assert.Equal(["row 4", "row 5"], report.Value.Warnings.Select(w => w.Place));
+        Assert.Equal(["line 4", "line 5"], report.Value.Warnings.Select(w => w.Place));
         var listed = await ListAsync(desk);
         Assert.Equal(["P07", "P08"], listed.Select(p => p.Participant.Name));
         Assert.Equal([new("Employer", "Charity"), new("Years", "2")], listed[0].Values);
@@ -38,7 +35,7 @@ public sealed class ParticipantTests
         await ImportAsync(desk, Table);
 
         Assert.Null((await ImportAsync(desk, Table)).Value.Change);
-        var newer = (await ImportAsync(desk, [["Who", "years", "Place"], ["p07", "3", "Leeds"], ["P08", "", ""]])).Value.Value;
+        var newer = (await ImportAsync(desk, "Who;years;Place\np07;3;Leeds\nP08;;\n")).Value.Value;
 
         Assert.Equal((0, 2, 0), (newer.Added, newer.Changed, newer.Unchanged));
         Assert.Equal([new("Employer", "Charity"), new("Years", "3"), new("Place", "Leeds")], (await ListAsync(desk))[0].Values);
@@ -75,13 +72,13 @@ public sealed class ParticipantTests
     {
         await using var desk = await Desk.OpenAsync(Engine.Sqlite);
 
-        Assert.IsType<Problem.Unreadable>((await ImportAsync(desk, [["id", "Employer"]])).Problem);
-        Assert.IsType<Problem.Unreadable>((await ImportAsync(desk, [["id", "A", "a"], ["P1", "x", "y"]])).Problem);
-        Assert.IsType<Problem.Unreadable>((await ImportAsync(desk, [["id", "A"], ["", "x"]])).Problem);
+        Assert.IsType<Problem.Unreadable>((await ImportAsync(desk, "id,Employer\n")).Problem);
+        Assert.IsType<Problem.Unreadable>((await ImportAsync(desk, "")).Problem);
+        Assert.IsType<Problem.Unreadable>((await ImportAsync(desk, "id,A\n,x\n")).Problem);
     }
 
-    private static Task<Outcome<Done<ImportParticipants.Report>>> ImportAsync(Desk desk, string[][] rows) =>
-        desk.Get<ImportParticipants>().DoAsync(desk.Study, Desk.Maren, new("participants.csv", rows), default);
+    private static Task<Outcome<Done<ImportParticipants.Report>>> ImportAsync(Desk desk, string table) =>
+        desk.Get<ImportParticipants>().DoAsync(desk.Study, Desk.Maren, new("participants.csv", System.Text.Encoding.UTF8.GetBytes(table)), default);
 
     private static async Task<IReadOnlyList<ParticipantList.Line>> ListAsync(Desk desk) =>
         (await desk.Get<ParticipantList>().AskAsync(desk.Study, Desk.Maren, default)).Value;

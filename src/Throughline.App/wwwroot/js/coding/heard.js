@@ -59,11 +59,11 @@ export class Heard {
     if (codesToo) return void toast('The codebook has changed in many places.', { label: 'Read it again', undo: () => location.reload() });
     /** @type {Map<string, {id: string, state: Segment | null}>} */
     const states = new Map(this.desk.segments.sorted.map(({ id }) => [id, { id, state: null }]));
-    for (let after = ''; ;) {
-      const page = await api.get(`studies/${this.desk.study}/segments?source=${this.desk.source}&limit=2000${after && `&after=${after}`}`);
+    for (let cursor = ''; ;) {
+      const page = await api.get(`studies/${this.desk.study}/segments?source=${this.desk.source}&limit=1000${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
       for (const row of page.items) states.set(row.id, { id: row.id, state: this.#segment(row) });
       if (!page.next) break;
-      after = page.next;
+      cursor = page.next;
     }
     this.desk.segments.hear(change, [...states.values()]);
   }
