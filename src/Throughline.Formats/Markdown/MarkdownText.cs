@@ -41,7 +41,9 @@ public static class MarkdownText
             {
                 text = new DocumentText(limits);
                 text.Append(decoded.Text);
-                text.Warn("the file", "It is nested too deeply, or too long, to be laid out. It was kept as plain text, with its Markdown signs.");
+                text.Warn(
+                    "the file",
+                    "It is nested too deeply, or too long, to be laid out. It was kept as plain text, with its Markdown signs.");
             }
             foreach (var warning in decoded.Warnings)
                 text.Warn(warning.Place, warning.Message);

@@ -116,7 +116,9 @@ internal sealed partial class PdfParagraphs(DocumentText text, IReadOnlyList<Lis
     private static bool IsFull(PdfLine before, PdfLine line, double right) =>
         before.X1 + line.FirstWordWidth + before.Size > right || before.Text[^1] is '-' or '\u00AD' && before.X1 > 0.8 * right;
 
-    /// <summary>The line begins under the line before it, or further left; further right only under a list item's words or a cell.</summary>
+    /// <summary>
+    /// The line begins under the line before it, or further left; further right only under a list item's words or a cell.
+    /// </summary>
     private static bool IsUnder(PdfLine before, PdfLine line)
     {
         if (line.Text.Contains('\t', StringComparison.Ordinal))
