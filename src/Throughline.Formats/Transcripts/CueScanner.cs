@@ -106,7 +106,9 @@ internal sealed class CueScanner
 
     private int NextPart()
     {
-        warnings.Add(Place.AtLine(line), "A second recording begins here; its times start again from the beginning.");
+        warnings.Repeat(
+            "recordings begin within the file", Place.AtLine(line),
+            "A second recording begins here; its times start again from the beginning.");
         return ++part;
     }
 

@@ -7,6 +7,7 @@ namespace Throughline.Formats.Transcripts;
 internal sealed class HeaderLines
 {
     private const int LongestName = 100;
+    private const int ShortPreamble = 200;
     private readonly List<Said> turns = [];
     private readonly List<(string Line, Place Place)> before = [];
     private readonly Dictionary<string, int> names = [];
@@ -103,7 +104,11 @@ internal sealed class HeaderLines
     {
         name = null;
         ms = 0;
-        if (line.Length > LongestName + 20 || !char.IsAsciiDigit(line[^1]))
+        if (line.Length > LongestName + 20)
+            return false;
+        if (TryTimeFirst(line, out name, out ms))
+            return true;
+        if (!char.IsAsciiDigit(line[^1]))
             return false;
         var cut = LastSpace(line);
         var time = line.AsSpan(cut + 1);
@@ -117,6 +122,21 @@ internal sealed class HeaderLines
         name = trimmed.ToString();
         return (wide && trimmed[^1] is not ('.' or '?' or '!' or ',' or ';' or ':'))
             || (singleSpace && SpeakerLabels.IsName(trimmed));
+    }
+
+    /// <summary>"00:00:02 Speaker 1", as Word's own transcription writes it. Hours must be there: "10:00 Welcome" is an agenda.</summary>
+    private static bool TryTimeFirst(string line, out string? name, out long ms)
+    {
+        name = null;
+        ms = 0;
+        var space = line.IndexOf(' ');
+        if (space <= 0 || line.AsSpan(0, space).Count(':') != 2 || !MediaTime.TryParse(line.AsSpan(0, space), false, out ms))
+            return false;
+        var written = line.AsSpan(space).Trim();
+        if (!SpeakerLabels.IsName(written) || written[^1] == '.')
+            return false;
+        name = written.ToString();
+        return true;
     }
 
     private static int LastSpace(string line)
@@ -180,6 +200,6 @@ internal sealed class HeaderLines
         var unsaid = before.Sum(line => (long)line.Line.Length);
         var recurs = names.Values.Any(count => count > 1);
         var sure = SaysWhoStarted || HasOtterMarks;
-        return withWords >= (sure ? 1 : 2) && withWords * 2 >= turns.Count && unsaid <= said && (sure || recurs);
+        return withWords >= (sure ? 1 : 2) && withWords * 2 >= turns.Count && unsaid <= said + ShortPreamble && (sure || recurs);
     }
 }

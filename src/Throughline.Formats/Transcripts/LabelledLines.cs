@@ -10,6 +10,9 @@ internal sealed class LabelledLines
         "transcription", "project", "study", "setting", "present", "title", "interview", "interview date", "participant id",
     };
 
+    // Lines without a name that still count as somebody's, in a text without blank lines.
+    private const int LongestAnswer = 40;
+
     private readonly SpeakerLabels labels = new();
     private readonly int front;
     private int timed;
@@ -52,9 +55,11 @@ internal sealed class LabelledLines
         for (var i = 0; i < paragraphs.Count; i++)
         {
             var inTurn = false;
+            var since = 0;
             foreach (var (line, _) in paragraphs[i].Lines())
             {
-                inTurn |= TryTurn(line, i, out _);
+                since = TryTurn(line, i, out _) ? 0 : since + 1;
+                inTurn = since == 0 || (inTurn && since < LongestAnswer);
                 before += begun == 0 && !inTurn ? line.Length : 0;
                 covered += inTurn ? line.Length : 0;
                 uncovered += inTurn ? 0 : line.Length;

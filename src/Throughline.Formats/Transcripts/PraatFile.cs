@@ -1,11 +1,13 @@
 namespace Throughline.Formats.Transcripts;
 
 /// <summary>One tier of a TextGrid: its intervals that hold words.</summary>
-internal sealed class PraatTier(string name, int file)
+internal sealed class PraatTier(string name, int file, int line)
 {
     public string Name { get; } = name;
 
     public int File { get; } = file;
+
+    public int Line { get; } = line;
 
     public string? Speaker { get; set; }
 
@@ -65,7 +67,7 @@ internal sealed class PraatFile(string text, int file, string prefix, ReadLimits
             return null;
         }
 
-        var tier = new PraatTier(tokens.Text() ?? "", file);
+        var tier = new PraatTier(tokens.Text() ?? "", file, tokens.Line);
         tokens.Number();
         tokens.Number();
         var count = tokens.Number();
@@ -120,7 +122,8 @@ internal sealed class PraatFile(string text, int file, string prefix, ReadLimits
         var name = tier.Name.Trim();
         if (!SoundTiers.Any(sounds => name.EndsWith(sounds, StringComparison.OrdinalIgnoreCase)))
             return true;
-        warnings.Add(prefix.Length > 0 ? prefix.TrimEnd(' ', ',') : "the file", $"The tier “{name}” was left out: it holds sounds, not words.");
+        warnings.Repeat(
+            "tiers hold sounds", Place.AtLine(tier.Line), $"The tier “{name}” was left out: it holds sounds, not words.");
         return false;
     }
 

@@ -17,6 +17,18 @@ public static class SpeakerText
     public static ReadDocument? TryRead(ReadOnlyMemory<byte> bytes, ReadLimits limits) =>
         TryRead(TextDecoding.Decode(bytes.Span, limits), limits);
 
+    /// <summary>A transcript that somebody typed in Word.</summary>
+    /// <returns>Null where it is an ordinary document.</returns>
+    internal static ReadDocument? TryRead(WordText word, ReadLimits limits)
+    {
+        var labels = LabelledLines.Of(word.Paragraphs);
+        if (!labels.AreTurns)
+            return null;
+        var assembly = new TurnAssembly(limits, TeamsWord.Warnings(word)) { KeepsFileOrder = true };
+        labels.AddTo(assembly);
+        return assembly.Build("Transcript in Word");
+    }
+
     /// <summary>Reads a file that has been decoded.</summary>
     /// <param name="file">The text of the file.</param>
     /// <param name="limits">The limits in force.</param>

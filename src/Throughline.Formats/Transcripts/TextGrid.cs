@@ -66,6 +66,7 @@ public static class TextGrid
     /// <summary>A tier's own name, unless it says nothing or stands for two channels; then the channel's.</summary>
     private static void NameSpeakers(List<PraatTier> tiers, string?[] channels)
     {
+        var perFile = tiers.CountBy(tier => tier.File).ToDictionary();
         var shared = tiers.GroupBy(tier => tier.Name.Trim())
             .Where(same => same.Select(tier => tier.File).Distinct().Count() > 1)
             .Select(same => same.Key)
@@ -74,7 +75,7 @@ public static class TextGrid
         {
             var name = tier.Name.Trim();
             var channel = channels[tier.File];
-            var alone = tiers.Count(other => other.File == tier.File) == 1;
+            var alone = perFile[tier.File] == 1;
             var says = !ChannelNames.SaysNothing(name);
             var own = name.Length == 0 ? null : name;
             tier.Speaker = says && !shared.Contains(name) ? own

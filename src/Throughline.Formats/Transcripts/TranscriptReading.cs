@@ -35,7 +35,7 @@ public static class TranscriptReading
         if (ending is not (".docx" or ".docm" or ".dotx" or ""))
             return null;
         return WordText.TryRead(bytes, limits) is { } word
-            ? TeamsWord.TryRead(word, limits) ?? OtterWord.TryRead(word, limits)
+            ? TeamsWord.TryRead(word, limits) ?? OtterWord.TryRead(word, limits) ?? SpeakerText.TryRead(word, limits)
             : null;
     }
 

@@ -49,6 +49,19 @@ public sealed class OtterTests
     }
 
     [Fact]
+    public void Words_own_transcription_has_the_time_before_the_name()
+    {
+        var document = TranscriptReading.TryRead(
+            "a.docx",
+            Docx.OfParagraphs("Audio file", "talk.m4a", "Transcript", "00:00:02 Speaker 1", "How are you?", "00:00:09 Speaker 2", "Fine.", "00:01:00 Speaker 1", "Good."),
+            Limits);
+
+        Assert.Equal("Transcript in Word", document?.Kind);
+        Assert.Equal(["Speaker 1: How are you?", "Speaker 2: Fine.", "Speaker 1: Good."], Turns(document!)[^3..]);
+        Assert.Equal([2000L, 9000L, 60000L], document!.Turns.TakeLast(3).Select(turn => turn.StartMs));
+    }
+
+    [Fact]
     public void Times_without_names_are_turns_of_nobody()
     {
         var document = TranscriptReading.TryRead(

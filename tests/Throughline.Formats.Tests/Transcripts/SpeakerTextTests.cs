@@ -87,6 +87,34 @@ public sealed class SpeakerTextTests
     }
 
     [Fact]
+    public void Notes_before_a_conversation_that_outweigh_it_keep_their_form()
+    {
+        var notes = string.Concat(Enumerable.Range(0, 3).Select(i => $"{i}. {new string('x', 400)}\n\n"));
+        var talk = string.Concat(Enumerable.Range(0, 8).Select(i => $"{(i % 2 == 0 ? "Ana" : "Ben")}: Something was said, number {i}.\n\n"));
+
+        Assert.Null(SpeakerText.TryRead(Utf8(notes + talk), Limits));
+        Assert.NotNull(SpeakerText.TryRead(Utf8(talk), Limits));
+    }
+
+    [Fact]
+    public void Names_at_the_top_of_a_long_text_without_blank_lines_are_not_enough()
+    {
+        var prose = string.Concat(Enumerable.Range(0, 300).Select(i => $"Line {i} of something that nobody said to anybody.\n"));
+
+        Assert.Null(SpeakerText.TryRead(Utf8($"Ana: Hi.\nBen: Hi.\nAna: Bye.\nBen: Bye.\n{prose}"), Limits));
+    }
+
+    [Fact]
+    public void A_transcript_typed_in_Word_is_one_as_well()
+    {
+        var document = TranscriptReading.TryRead(
+            "a.docx", Docx.OfParagraphs("Interviewer: How did you start?", "P01: By chance.", "It was a friend.", "Interviewer: I see.", "P01: Yes."), Limits);
+
+        Assert.Equal("Transcript in Word", document?.Kind);
+        Assert.Equal(["Interviewer: How did you start?", "P01: By chance.\nIt was a friend.", "Interviewer: I see.", "P01: Yes."], Turns(document!));
+    }
+
+    [Fact]
     public void Field_notes_are_not_taken_for_transcripts()
     {
         foreach (var file in Fixtures.Files("interviews/code-review", "P1R*.txt"))

@@ -68,6 +68,15 @@ public sealed class TeamsWordTests
     }
 
     [Fact]
+    public void A_caller_without_a_name_is_the_number_that_Teams_shows()
+    {
+        var document = Read(Docx.OfBody(
+            Docx.TeamsTurn("07700 900123   0:04", "One.") + Docx.TeamsTurn("Ana   0:09", "Two.") + Docx.TeamsTurn("07700 900123   0:12", "Three.")));
+
+        Assert.Equal(["07700 900123: One.", "Ana: Two.", "07700 900123: Three."], Turns(document));
+    }
+
+    [Fact]
     public void The_older_form_has_a_paragraph_per_cue()
     {
         var document = Read(Docx.OfParagraphs(
@@ -108,6 +117,7 @@ public sealed class TeamsWordTests
     [Theory]
     [InlineData("An ordinary report.", "It has paragraphs.", "It ends.")]
     [InlineData("Agenda", "Welcome   10:00", "Coffee, tea and biscuits.", "Talks   10:15", "Three of them.")]
+    [InlineData("10:00 Welcome", "Coffee, tea and biscuits.", "10:30 Coffee", "Outside.", "11:30 Coffee", "Again.")]
     [InlineData("Contents", "Introduction   1", "Methods   12")]
     [InlineData("He started transcription.", "That was all.")]
     public void An_ordinary_document_is_not_a_transcript(params string[] paragraphs)

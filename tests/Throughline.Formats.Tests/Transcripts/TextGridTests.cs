@@ -121,7 +121,7 @@ public sealed class TextGridTests
     {
         var document = TextGrid.Merge(
             [
-                ("a_x.TextGrid", Utf8(Long("A", (0, 2, "one"), (from, to, "two"), (5, 6, "three")))),
+                ("a_x.TextGrid", Utf8(Long("A", (0.5, 2, "one"), (from, to, "two"), (5, 6, "three")))),
                 ("a_y.TextGrid", Utf8(Long("B", (2.5, 3, "answer")))),
             ],
             Limits);
