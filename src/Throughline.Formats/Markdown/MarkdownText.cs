@@ -11,7 +11,7 @@ namespace Throughline.Formats.Markdown;
 public static class MarkdownText
 {
     /// <summary>Laying out takes more than linear time on hostile text; anything longer is no document written by hand.</summary>
-    private const int LongestLaidOut = 5_000_000;
+    private const int LongestLaidOut = 2_000_000;
 
     private const string Remedy = "Save it as plain text (.txt) and import that.";
 

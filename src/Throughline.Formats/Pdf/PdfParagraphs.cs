@@ -102,7 +102,7 @@ internal sealed partial class PdfParagraphs(DocumentText text, IReadOnlyList<Lis
         return gap > 0 && gap <= pitch * MostPitch
             && Math.Abs(before.Size - line.Size) <= 0.1 * before.Size
             && IsFull(before, line, right)
-            && !BeginsAnew(line.Text) && !Leader().IsMatch(before.Text)
+            && !BeginsAnew(line.Text) && !EndsWithLeader(before.Text)
             && IsUnder(before, line);
     }
 
@@ -175,7 +175,9 @@ internal sealed partial class PdfParagraphs(DocumentText text, IReadOnlyList<Lis
     [GeneratedRegex(@"^([\u2022\u25CF\u25AA\u25E6\u2013\u2014*\-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")]
     private static partial Regex ListMarker();
 
-    /// <summary>The end of a line of a table of contents.</summary>
+    /// <summary>Whether it is a line of a table of contents; only its end is looked at, for the dots may be very many.</summary>
+    private static bool EndsWithLeader(string line) => Leader().IsMatch(line.AsSpan(Math.Max(0, line.Length - 20)));
+
     [GeneratedRegex(@"\.{4,}\s*\d+$")]
     private static partial Regex Leader();
 

@@ -4,12 +4,12 @@ namespace Throughline.Formats.Pdf;
 internal static class PdfRaised
 {
     private const int Longest = 6;
-    private const long MostComparisons = 2_000_000;
+    private const long MostComparisons = 20_000_000;
 
     public static void Join(List<List<PdfGlyph>> stretches)
     {
         var raised = stretches.FindAll(s => s.Count <= Longest && s.Exists(g => !string.IsNullOrWhiteSpace(g.Text)));
-        if ((long)raised.Count * stretches.Count > MostComparisons)
+        if (raised.Count * stretches.Sum(s => (long)s.Count) > MostComparisons)
             return;
         foreach (var small in raised)
         {

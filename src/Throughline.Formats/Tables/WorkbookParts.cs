@@ -93,18 +93,19 @@ internal sealed class WorkbookParts
         using var xml = parts.Open(parts.Of("sharedStrings"));
         if (xml is null)
             return;
+        var words = new XlsxWords(xml, limits);
         long length = 0;
         foreach (var reader in xml.Elements())
         {
             if (reader.LocalName != "si")
                 continue;
-            var words = XlsxCells.Words(xml, limits);
-            length += words.Length;
+            var item = words.Read();
+            length += item.Length;
             if (length > limits.TextLength)
                 throw Refusal.TextTooLong(limits);
             if (strings.Count >= limits.Items * 4L)
                 throw Refusal.TooMany("cells", limits);
-            strings.Add(words);
+            strings.Add(item);
         }
     }
 }

@@ -66,6 +66,7 @@ public static class Xlsx
 /// <summary>One reading of one sheet.</summary>
 internal sealed class SheetReading(HardenedXml xml, WorkbookParts workbook, TableAssembly assembly, ReadLimits limits)
 {
+    private readonly XlsxWords words = new(xml, limits);
     private List<string> cells = [];
     private int row;
     private int column;
@@ -118,7 +119,7 @@ internal sealed class SheetReading(HardenedXml xml, WorkbookParts workbook, Tabl
         var value = "";
         while (xml.Next() && !(xml.Reader.NodeType == XmlNodeType.EndElement && xml.Reader.Depth == depth))
             if (xml.Reader is { NodeType: XmlNodeType.Element, LocalName: "v" or "is" })
-                value = XlsxCells.Words(xml, limits);
+                value = words.Read();
         return type switch
         {
             "s" => workbook.Shared(value),
