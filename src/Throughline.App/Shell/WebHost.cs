@@ -67,6 +67,8 @@ public static class WebHost
         app.MapOpenApi();
         app.MapParts(app.Environment);
         app.MapRazorComponents<Shell.App>();
+        app.MapHistoryFragments();
+        app.MapNowhere();
         var api = app.MapGroup("/api/v1").DisableAntiforgery();
         api.MapStudies();
         api.MapData();

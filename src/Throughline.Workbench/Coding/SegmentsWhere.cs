@@ -59,7 +59,7 @@ public sealed class SegmentsWhere(StudyStore store) : IQuestion
         found.Segments, whole.Segments, found.ByPerson.Count, whole.ByPerson.Count, found.BySource.Count, whole.BySource.Count);
 
     /// <summary>By participant where participants are known, else by source.</summary>
-    private static IReadOnlyList<SegmentVoices> Voices(SegmentTally whole, SegmentNames names)
+    internal static IReadOnlyList<SegmentVoices> Voices(SegmentTally whole, SegmentNames names)
     {
         var counts = names.People.Count > 0 ? whole.ByPerson : whole.BySource;
         var voices = names.People.Count > 0 ? names.People.Values.Select(p => (p.Id, p.Name)) : names.Sources.Values.Select(s => (s.Id, s.Name));
