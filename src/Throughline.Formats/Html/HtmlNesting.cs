@@ -19,6 +19,17 @@ internal sealed class HtmlNesting(ReadLimits limits)
         "span", "strong", "strike", "sub", "sup", "table", "tt", "u", "ul", "var", "font",
     ];
 
+    /// <summary>
+    /// Elements that the parser opens again in every block, if they were left open in one before (13.2.4.3): a few hundred of
+    /// them make a page of a few kilobytes grow to gigabytes.
+    /// </summary>
+    private static readonly HashSet<string> OpenedAgain =
+        ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+
+    /// <summary>So many at a time are usual, and cost little.</summary>
+    private const int UsuallyOpen = 8;
+
+    private int openedAgain;
     private int open;
     private int elements;
     private bool foreign;
@@ -26,16 +37,32 @@ internal sealed class HtmlNesting(ReadLimits limits)
     /// <summary>Takes a token before the parser does.</summary>
     public void Take(HtmlToken token)
     {
+        if (token.Type is HtmlTokenType.StartTag or HtmlTokenType.EndTag)
+            CountOpenedAgain(token.Name, token.Type == HtmlTokenType.StartTag);
         if (token.Type == HtmlTokenType.StartTag)
             Start((HtmlTagToken)token);
         else if (token.Type == HtmlTokenType.EndTag && !HtmlElements.MayStayOpen.Contains(token.Name))
             End(token.Name);
     }
 
+    private void CountOpenedAgain(string name, bool starts)
+    {
+        if (OpenedAgain.Contains(name))
+            openedAgain = Math.Max(0, openedAgain + (starts ? 1 : -1));
+        else
+            Count(openedAgain > UsuallyOpen ? openedAgain : 0);
+    }
+
+    private void Count(int made)
+    {
+        elements += made;
+        if (elements > limits.Items)
+            throw Refusal.TooMany("elements", limits);
+    }
+
     private void Start(HtmlTagToken tag)
     {
-        if (++elements > limits.Items)
-            throw Refusal.TooMany("elements", limits);
+        Count(1);
         foreign = (foreign || tag.Name is "svg" or "math") && !LeaveForeign.Contains(tag.Name);
         if (HtmlElements.MayStayOpen.Contains(tag.Name) || (foreign && tag.IsSelfClosing))
             return;

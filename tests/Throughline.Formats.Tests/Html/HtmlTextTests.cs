@@ -108,6 +108,18 @@ public class HtmlTextTests
     }
 
     [Fact]
+    public void Many_elements_side_by_side_are_read_and_too_many_refused()
+    {
+        var flat = string.Concat(Enumerable.Repeat("<a href=x>x</a>", 20_000));
+        var neverClosed = "<p>" + string.Concat(Enumerable.Range(0, 200).Select(i => $"<b id={i}>"));
+        var multiplied = neverClosed + string.Concat(Enumerable.Repeat("</p><p>x", 1_000));
+
+        Assert.Equal(20_000, Read(flat).Text.Length);
+        Assert.True(Assert.Throws<UnreadableFileException>(
+            () => HtmlText.Read(Encoding.UTF8.GetBytes(multiplied), Limits with { Items = 10_000 })).TooLarge);
+    }
+
+    [Fact]
     public void A_drawing_of_thousands_of_strokes_is_not_taken_for_nesting()
     {
         var html = "<p>a</p><svg>" + string.Concat(Enumerable.Repeat("<path d='M0 0'/>", 5000)) + "</svg><p>b</p>";
