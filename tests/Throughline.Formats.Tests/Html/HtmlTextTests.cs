@@ -98,6 +98,26 @@ public class HtmlTextTests
         Assert.True(Assert.Throws<UnreadableFileException>(() => Read(html)).TooLarge);
     }
 
+    [Theory]
+    [InlineData("<div></x>")]
+    [InlineData("<span><div></span>")]
+    [InlineData("<div><object></div>")]
+    [InlineData("<b></i>")]
+    public void End_tags_without_effect_do_not_hide_the_depth(string opening)
+    {
+        var html = string.Concat(Enumerable.Repeat(opening, 10_000)) + "x";
+
+        Assert.True(Assert.Throws<UnreadableFileException>(() => Read(html)).TooLarge);
+    }
+
+    [Fact]
+    public void A_careless_page_that_leaves_inline_elements_open_is_read()
+    {
+        var html = string.Concat(Enumerable.Repeat("<div><b>x <span>y</div><p><i><b>z</i></b>", 2_000));
+
+        Assert.Equal(4_000, Read(html).Text.Split('\n').Length);
+    }
+
     [Fact]
     public void Depth_is_counted_also_where_every_element_is_closed()
     {
