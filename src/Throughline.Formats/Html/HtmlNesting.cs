@@ -11,7 +11,7 @@ namespace Throughline.Formats.Html;
 /// <remarks>Where the parser is more subtle, this errs to the side of more open elements.</remarks>
 internal sealed class HtmlNesting(ReadLimits limits)
 {
-    private const int UnclosedPerDepth = 4;
+    private const int UnclosedPerDepth = 2;
 
     /// <summary>So many left open at a time are usual, and cost little.</summary>
     private const int UsuallyLeftOpen = 8;
