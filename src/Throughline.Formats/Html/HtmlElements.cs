@@ -29,4 +29,27 @@ internal static class HtmlElements
         "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup", "rt", "rp",
         "html", "head", "body", "caption",
     };
+
+    /// <summary>Elements that end a drawing or formula that was left open (13.2.6.5).</summary>
+    public static readonly IReadOnlySet<string> LeaveForeign = new HashSet<string>
+    {
+        "b", "big", "blockquote", "body", "br", "center", "code", "dd", "div", "dl", "dt", "em", "embed", "h1", "h2", "h3", "h4",
+        "h5", "h6", "head", "hr", "i", "img", "li", "listing", "menu", "meta", "nobr", "ol", "p", "pre", "ruby", "s", "small",
+        "span", "strong", "strike", "sub", "sup", "table", "tt", "u", "ul", "var", "font",
+    };
+
+    /// <summary>
+    /// Elements that the parser opens again in every block if they were left open in one before (13.2.4.3). <c>a</c> and
+    /// <c>nobr</c> do too, but close themselves.
+    /// </summary>
+    public static readonly IReadOnlySet<string> OpenedAgain = new HashSet<string>
+    {
+        "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u",
+    };
+
+    /// <summary>Elements through which no end tag reaches (13.2.4.2).</summary>
+    public static readonly IReadOnlySet<string> Barriers = new HashSet<string>
+    {
+        "applet", "marquee", "object", "template", "table", "button", "select", "svg", "math", "foreignobject", "desc",
+    };
 }

@@ -43,8 +43,9 @@ internal sealed class HtmlLines(DocumentText text, HtmlTurns? turns, ReadLimits 
         if (++depth > limits.Depth)
             throw DocumentRefusal.TooDeep(limits);
         todo.Push((element, true));
-        for (var child = element.LastChild; child is not null; child = child.PreviousSibling)
-            todo.Push((child, false));
+        // By index: a sibling looks itself up among all of its parent's children, which takes forever on a flat page.
+        for (var i = element.ChildNodes.Length - 1; i >= 0; i--)
+            todo.Push((element.ChildNodes[i], false));
     }
 
     private bool Enter(IElement element)

@@ -17,10 +17,24 @@ internal sealed class HtmlTurns
     /// <summary>Whether at least two speakers are named, and each is followed by a time or by a paragraph.</summary>
     public static bool Recognises(IDocument page)
     {
-        var names = page.GetElementsByTagName("cite");
-        var times = page.GetElementsByTagName("time");
-        return names.Length >= 2 && times.Length * 2 >= names.Length
-            && names.All(n => n.NextElementSibling?.LocalName is "time" or "p");
+        var names = page.GetElementsByTagName("cite").ToList();
+        var times = page.GetElementsByTagName("time").Count();
+        return names.Count >= 2 && times * 2 >= names.Count && names.Select(n => n.Parent).Distinct().All(IsFollowed);
+    }
+
+    /// <summary>Whether every name among the children of a node stands before a time or a paragraph.</summary>
+    private static bool IsFollowed(INode? parent)
+    {
+        var names = 0;
+        var afterName = false;
+        foreach (var child in parent!.ChildNodes.OfType<IElement>())
+        {
+            if (afterName && child.LocalName is not ("time" or "p"))
+                return false;
+            afterName = child.LocalName == "cite";
+            names += afterName ? 1 : 0;
+        }
+        return !afterName && names > 0;
     }
 
     /// <summary>Takes a speaker or a time, which are not part of the text. A heading ends the turn.</summary>

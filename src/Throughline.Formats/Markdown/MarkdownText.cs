@@ -10,7 +10,7 @@ namespace Throughline.Formats.Markdown;
 /// </summary>
 public static class MarkdownText
 {
-    /// <summary>Laying out takes more than linear time on hostile text; anything longer is no document written by hand.</summary>
+    /// <summary>Anything longer is no document written by hand, and laying it out may take more than linear time.</summary>
     private const int LongestLaidOut = 2_000_000;
 
     private const string Remedy = "Save it as plain text (.txt) and import that.";
@@ -52,7 +52,7 @@ public static class MarkdownText
 
     private static bool TryLayOut(string markdown, DocumentText text, ReadLimits limits)
     {
-        if (markdown.Length > LongestLaidOut)
+        if (markdown.Length > LongestLaidOut || MarkdownSigns.AreTooMany(markdown))
             return false;
         try
         {

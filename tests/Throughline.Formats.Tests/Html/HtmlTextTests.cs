@@ -98,6 +98,26 @@ public class HtmlTextTests
         Assert.True(Assert.Throws<UnreadableFileException>(() => Read(html)).TooLarge);
     }
 
+    [Theory]
+    [InlineData("<div></x>")]
+    [InlineData("<span><div></span>")]
+    [InlineData("<div><object></div>")]
+    [InlineData("<b></i>")]
+    public void End_tags_without_effect_do_not_hide_the_depth(string opening)
+    {
+        var html = string.Concat(Enumerable.Repeat(opening, 10_000)) + "x";
+
+        Assert.True(Assert.Throws<UnreadableFileException>(() => Read(html)).TooLarge);
+    }
+
+    [Fact]
+    public void A_careless_page_that_leaves_inline_elements_open_is_read()
+    {
+        var html = string.Concat(Enumerable.Repeat("<div><b>x <span>y</div><p><i><b>z</i></b>", 2_000));
+
+        Assert.Equal(4_000, Read(html).Text.Split('\n').Length);
+    }
+
     [Fact]
     public void Depth_is_counted_also_where_every_element_is_closed()
     {
@@ -105,6 +125,18 @@ public class HtmlTextTests
 
         Assert.True(Assert.Throws<UnreadableFileException>(() => Read(html)).TooLarge);
         Assert.Equal("x", Read(html.Replace("<div><div>", "<div>").Replace("</div></div>", "</div>")).Text);
+    }
+
+    [Fact]
+    public void Many_elements_side_by_side_are_read_and_too_many_refused()
+    {
+        var flat = string.Concat(Enumerable.Repeat("<a href=x>x</a>", 20_000));
+        var neverClosed = "<p>" + string.Concat(Enumerable.Range(0, 200).Select(i => $"<b id={i}>"));
+        var multiplied = neverClosed + string.Concat(Enumerable.Repeat("</p><p>x", 1_000));
+
+        Assert.Equal(20_000, Read(flat).Text.Length);
+        Assert.True(Assert.Throws<UnreadableFileException>(
+            () => HtmlText.Read(Encoding.UTF8.GetBytes(multiplied), Limits with { Items = 10_000 })).TooLarge);
     }
 
     [Fact]

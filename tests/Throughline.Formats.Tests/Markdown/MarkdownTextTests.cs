@@ -52,6 +52,9 @@ public class MarkdownTextTests
     [InlineData(">", 5_000)]
     [InlineData("[", 50_000)]
     [InlineData("*a **b", 20_000)]
+    [InlineData("| a ", 100_000)]
+    [InlineData("[a](", 200_000)]
+    [InlineData("[^1]: x\n", 50_000)]
     public void Nesting_that_defeats_the_layout_leaves_plain_text(string sign, int times)
     {
         var markdown = string.Concat(Enumerable.Repeat(sign, times)) + " words";
