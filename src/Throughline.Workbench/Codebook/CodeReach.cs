@@ -10,12 +10,12 @@ public readonly record struct Reach(int Segments, int Sources, int Voices);
 
 /// <summary>
 /// Counts the reach of codes, each alone and with all under it. A person is counted once however many sources they speak in:
-/// the participant a speaker is tied to, else the speaker's name. Interviewers are not counted.
+/// the participant a speaker is tied to, else the speaker’s name. Interviewers are not counted; a source with one other voice is that person’s whole.
 /// </summary>
 internal sealed class CodeReach
 {
     private readonly Dictionary<Guid, Tally> tallies = [];
-    private readonly Dictionary<Guid, int> sources = [];
+    private readonly Dictionary<Guid, Place> sources = [];
     private readonly Dictionary<string, int> people = [];
 
     private sealed class Tally
@@ -55,6 +55,8 @@ internal sealed class CodeReach
 
     private sealed record Voice(Guid Source, int Number, int Person);
 
+    private sealed record Place(int Number, Voice[] Voices);
+
     public int AllSources { get; private set; }
 
     public int AllVoices => people.Count;
@@ -66,16 +68,16 @@ internal sealed class CodeReach
         var reach = new CodeReach { AllSources = await scope.Sources.CountAsync(scope.Cancel) };
         var voices = (await reach.VoicesAsync(scope)).ToLookup(v => v.Source);
         var segments = codes is null ? scope.Segments : scope.Segments.Where(s => codes.Contains(s.CodeId));
-        var several = new HashSet<Guid>(voices.Where(v => v.Skip(1).Any()).Select(v => v.Key));
         foreach (var row in await segments.GroupBy(s => new { s.CodeId, s.SourceId })
             .Select(g => new { g.Key.CodeId, g.Key.SourceId, Count = g.Count() }).ToListAsync(scope.Cancel))
         {
             var tally = reach.Of(row.CodeId);
+            if (!reach.sources.TryGetValue(row.SourceId, out var source)) source = reach.sources[row.SourceId] = new(reach.sources.Count, [.. voices[row.SourceId]]);
             tally.Segments += row.Count;
-            tally.Sources.Add(Number(reach.sources, row.SourceId));
-            if (!several.Contains(row.SourceId) && voices[row.SourceId].FirstOrDefault() is { } voice) tally.People.Add(voice.Person);
+            tally.Sources.Add(source.Number);
+            if (source.Voices is [var only]) tally.People.Add(only.Person);
         }
-        if (several.Count > 0) await reach.HearAsync(scope, segments, several, voices);
+        await reach.HearAsync(scope, segments);
         return reach;
     }
 
@@ -101,9 +103,9 @@ internal sealed class CodeReach
         .ConvertAll(s => new Voice(s.SourceId, s.Number, Number(people, s.ParticipantId?.ToString() ?? NameKey.Of(s.Name))));
 
     /// <summary>Where several people speak in one source, the turns tell whose words a segment holds.</summary>
-    private async Task HearAsync(
-        StudyScope scope, IQueryable<Coding.CodedSegment> segments, IReadOnlyCollection<Guid> several, ILookup<Guid, Voice> voices)
+    private async Task HearAsync(StudyScope scope, IQueryable<Coding.CodedSegment> segments)
     {
+        var several = sources.Where(s => s.Value.Voices.Length > 1).Select(s => s.Key);
         foreach (var some in several.Chunk(200))
         {
             var coded = await segments.Where(s => some.Contains(s.SourceId))
@@ -114,7 +116,7 @@ internal sealed class CodeReach
                 .ToDictionaryAsync(t => t.Id, t => Layout.Read(t.Layout), scope.Cancel);
             foreach (var segment in coded)
                 foreach (var speaker in Speakers(layouts[segment.SourceId], segment.Start, segment.End))
-                    if (voices[segment.SourceId].FirstOrDefault(v => v.Number == speaker) is { } voice) Of(segment.CodeId).People.Add(voice.Person);
+                    if (Array.Find(sources[segment.SourceId].Voices, v => v.Number == speaker) is { } voice) Of(segment.CodeId).People.Add(voice.Person);
         }
     }
 

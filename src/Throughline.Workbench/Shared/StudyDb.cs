@@ -75,7 +75,7 @@ public abstract class StudyDb(DbContextOptions options) : DbContext(options)
         model.Entity<CodedSegment>(e =>
         {
             e.HasIndex(s => new { s.StudyId, s.SourceId, s.Start });
-            e.HasIndex(s => new { s.StudyId, s.CodeId });
+            e.HasIndex(s => new { s.StudyId, s.CodeId, s.SourceId });
             e.HasOne<Source>().WithMany().HasForeignKey(s => new { s.StudyId, s.SourceId }).OnDelete(DeleteBehavior.ClientNoAction);
             e.HasOne<Code>().WithMany().HasForeignKey(s => new { s.StudyId, s.CodeId }).OnDelete(DeleteBehavior.ClientNoAction);
             e.HasOne<Coder>().WithMany().HasForeignKey(s => new { s.StudyId, s.CoderId }).OnDelete(DeleteBehavior.ClientNoAction);

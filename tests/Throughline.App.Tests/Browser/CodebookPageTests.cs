@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Throughline.App.Tests.Browser;
@@ -109,6 +110,37 @@ public sealed class CodebookPageTests(TestServer server, TestBrowser browser)
         await report.GetByRole(AriaRole.Button, new() { Name = "Keep" }).ClickAsync();
         await Assertions.Expect(Row(page, "Alone")).ToHaveAttributeAsync("aria-level", "2");
         await Assertions.Expect(Heading(page, "Places")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_others_do_is_seen_without_reloading_and_leaves_alone_what_is_being_written()
+    {
+        var study = await StudyAsync("Codebook alive", "Alone");
+        var page = await browser.OpenAsync(server, $"studies/{study}/codebook");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "When to use" }).FillAsync("Told as a");
+
+        (await server.Rest.PatchAsJsonAsync($"api/v1/studies/{study}/codes/Alone", new { name = "On one’s own" })).EnsureSuccessStatusCode();
+        (await server.Rest.PatchAsJsonAsync($"api/v1/studies/{study}/codes/On one’s own/definition", new { definition = "Having no colleague." })).EnsureSuccessStatusCode();
+
+        await Assertions.Expect(Heading(page, "On one’s own")).ToBeVisibleAsync();
+        await Assertions.Expect(Row(page, "On one’s own")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Definition" })).ToHaveValueAsync("Having no colleague.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "When to use" })).ToHaveValueAsync("Told as a");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Keep as version 2" })).ToBeVisibleAsync();
+    }
+
+    [Theory, InlineData("codebook"), InlineData("codebook/print")]
+    public async Task Nothing_on_the_page_shuts_anybody_out(string path)
+    {
+        var study = await CodedAsync(["Alone", "Being the only one", "Retired"], ("Alone", 0, 6), ("Being the only one", 0, 6));
+        (await server.Rest.PatchAsJsonAsync($"api/v1/studies/{study}/codes/Alone/definition", new { definition = "Not Being the only one." })).EnsureSuccessStatusCode();
+        (await server.Rest.PostAsync($"api/v1/studies/{study}/codes/Retired/retire", null)).EnsureSuccessStatusCode();
+        var page = await browser.OpenAsync(server, $"studies/{study}/{path}");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+
+        var found = (await page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical");
+
+        Assert.Empty(found.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
     }
 
     [Fact]

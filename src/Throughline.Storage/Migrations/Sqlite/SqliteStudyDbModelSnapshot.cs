@@ -153,9 +153,9 @@ namespace Throughline.Storage.Migrations.Sqlite
 
                     b.HasKey("StudyId", "Id");
 
-                    b.HasIndex("StudyId", "CodeId");
-
                     b.HasIndex("StudyId", "CoderId");
+
+                    b.HasIndex("StudyId", "CodeId", "SourceId");
 
                     b.HasIndex("StudyId", "SourceId", "Start");
 
