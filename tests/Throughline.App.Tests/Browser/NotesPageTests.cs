@@ -21,7 +21,7 @@ public sealed class NotesPageTests(TestServer server, TestBrowser browser)
 
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("e");
-        await page.GetByLabel("The note").FillAsync("I led her there, twice.");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "The note" }).FillAsync("I led her there, twice.");
         await page.Keyboard.PressAsync("Control+Enter");
         await Expect(page.Locator(".note:not(.unsaved) .text")).ToHaveTextAsync("I led her there, twice.");
 

@@ -89,7 +89,7 @@ public sealed class SegmentsPageTests(TestServer server, TestBrowser browser)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Filter" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Words…" }).ClickAsync();
-        await page.GetByLabel("Words").FillAsync("wrote");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Words" }).FillAsync("wrote");
         await page.Keyboard.PressAsync("Enter");
 
         await Expect(page.Locator(".item")).ToHaveCountAsync(1);
