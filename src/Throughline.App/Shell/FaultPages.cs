@@ -13,7 +13,8 @@ public static class FaultPages
     private static bool IsForPeople(HttpRequest request) =>
         !request.Path.StartsWithSegments("/api") && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>An address that leads nowhere.</summary>
-    public static void MapNowhere(this IEndpointRouteBuilder app) => app.MapFallback("{**path}", context => AnswerAsync(
-        context, StatusCodes.Status404NotFound, "There is no such page", "The address may have been mistyped, or what it named is gone. The history of a study can bring back what was removed."));
+    /// <summary>An address that leads nowhere. Other methods keep their own answers: 405, 415.</summary>
+    public static void MapNowhere(this IEndpointRouteBuilder app) => app.MapGet("/{**path}", (HttpContext context) => AnswerAsync(
+        context, StatusCodes.Status404NotFound, "There is no such page", "The address may have been mistyped, or what it named is gone. The history of a study can bring back what was removed."))
+        .WithOrder(int.MaxValue).ExcludeFromDescription();
 }

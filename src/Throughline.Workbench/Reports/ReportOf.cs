@@ -14,6 +14,9 @@ namespace Throughline.Workbench.Reports;
 /// </summary>
 public sealed class ReportOf(StudyStore store) : IQuestion
 {
+    /// <summary>A description that is longer does not stand under a title.</summary>
+    private const int LongestSubtitle = 160;
+
     /// <param name="Study">The study.</param>
     /// <param name="Document">What is written, ready for any format.</param>
     /// <param name="Flags">What is to be looked at before it is passed on.</param>
@@ -47,7 +50,7 @@ public sealed class ReportOf(StudyStore store) : IQuestion
         }, cancel);
 
     private string[] Subtitles(Study study) =>
-        [.. new[] { study.Description, study.Approach, ReportFlag.Day(Instant.At(store.Now)) }.Where(l => l.Length > 0)];
+        [.. new[] { study.Description.Length > LongestSubtitle ? "" : study.Description, study.Approach, ReportFlag.Day(Instant.At(store.Now)) }.Where(l => l.Length > 0)];
 
     private static void AddTo(List<ReportSection> sections, IReadOnlyList<ReportBlock> blocks)
     {

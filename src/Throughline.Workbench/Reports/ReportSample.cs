@@ -19,7 +19,7 @@ internal static class ReportSample
         var shown = variables.Take(MostVariables).ToList();
         string Cell((string Name, Dictionary<string, KeyValuePair<string, string>> Values) row, string variable) =>
             row.Values.TryGetValue(NameKey.Of(variable), out var value) && value.Value.Length > 0 ? value.Value : "–";
-        var columns = new List<ReportColumn> { new("Participant", Share: .8) };
+        var columns = new List<ReportColumn> { new("Participant", Share: 1.15) };
         columns.AddRange(shown.Select(v => new ReportColumn(Capital(v), rows.All(r => Cell(r, v) is "–" || decimal.TryParse(Cell(r, v), System.Globalization.CultureInfo.InvariantCulture, out _)))));
         var blocks = new List<ReportBlock>
         {
