@@ -47,7 +47,7 @@ export class NoteList extends EventTarget {
     this.item?.focus({ preventScroll: true });
     this.item?.scrollIntoView({ block: 'nearest' });
     const place = document.getElementById('place');
-    if (place && this.item) place.textContent = `${this.items.indexOf(this.item) + 1} of ${this.items.length}`;
+    if (place && this.item) place.textContent = `${this.items.indexOf(this.item) + 1} of ${document.getElementById('found-count')?.dataset.found ?? this.items.length}`;
   }
 
   /** @param {number} by */
@@ -107,6 +107,7 @@ export class NoteList extends EventTarget {
     if (!there || !instead) return;
     const form = there.querySelector('#compose');
     there.replaceChildren(...instead.childNodes);
+    Object.assign(/** @type {HTMLElement} */ (there).dataset, /** @type {HTMLElement} */ (instead).dataset);
     if (form) there.querySelector('#compose')?.replaceWith(form);
   }
 

@@ -44,9 +44,8 @@ export class Acts {
       : this.#send(`Mark a segment as ${stance}`, 'PUT', path, { stance }));
     const item = document.getElementById(`s-${segment}`);
     const tag = item?.querySelector(`[data-stance="${CSS.escape(theme)}"]`);
-    if (stance === 'neither') tag?.remove();
-    else if (tag) tag.textContent = stance;
-    else item?.querySelector('.with .by')?.append(tagOf(theme, stance));
+    if (stance !== 'contrary') tag?.remove();
+    else if (!tag) item?.querySelector('.with .by')?.append(contraryTo(theme));
     announce(stance === 'neither' ? `Neither for nor against ${label}` : `${stance}, ${label}`);
   }
 
@@ -97,11 +96,11 @@ export class Acts {
   }
 }
 
-/** @param {string} theme @param {string} stance */
-function tagOf(theme, stance) {
+/** @param {string} theme */
+function contraryTo(theme) {
   const tag = document.createElement('span');
   tag.className = 'tag line';
   tag.dataset.stance = theme;
-  tag.textContent = stance;
+  tag.textContent = 'contrary';
   return tag;
 }
