@@ -38,7 +38,8 @@ internal static class ForeignFile
     ];
 
     private const string Picture = "It is a picture, and has no words to code.";
-    private const string PictureRemedy = "If it is a scan, run text recognition on it and import the result. Photographs belong to their participant.";
+    private const string PictureRemedy =
+        "If it is a scan, run text recognition on it and import the result. Photographs belong to their participant.";
     private const string Recording = "It is a recording, not its transcript.";
     private const string RecordingRemedy = "Import the transcript (.vtt, .srt, .docx or .txt).";
     private const string Program = "It is a program, not a document.";
@@ -61,7 +62,8 @@ internal static class ForeignFile
 
     /// <summary>Text may begin with two letters that are also a signature; then only bytes that no text has tell them apart.</summary>
     private static bool IsNoText(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> signature) =>
-        signature.ContainsAnyExceptInRange((byte)' ', (byte)'~') || bytes[..Math.Min(bytes.Length, 64)].ContainsAnyInRange((byte)0, (byte)8);
+        signature.ContainsAnyExceptInRange((byte)' ', (byte)'~')
+        || bytes[..Math.Min(bytes.Length, 64)].ContainsAnyInRange((byte)0, (byte)8);
 
     /// <summary>The refusal of a zip that is neither Word nor OpenDocument text; null where it is such a text.</summary>
     /// <param name="file">The zip.</param>
@@ -86,7 +88,8 @@ internal static class ForeignFile
 
     private static UnreadableFileException OldOffice(string ending) => ending switch
     {
-        ".docx" or ".xlsx" or ".pptx" => Refusing("It is protected by a password.", "Open it with the password, save it without one and import that."),
+        ".docx" or ".xlsx" or ".pptx" =>
+            Refusing("It is protected by a password.", "Open it with the password, save it without one and import that."),
         ".xls" => Refusing("It is an Excel file of the kind before 2007.", "Open it in Excel and save it as .xlsx."),
         ".ppt" => Refusing("It is a presentation.", "Save it as PDF and import that."),
         ".msg" => Refusing("It is an Outlook message.", "Open it in Outlook and save it as text."),

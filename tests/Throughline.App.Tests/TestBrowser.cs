@@ -7,6 +7,9 @@ namespace Throughline.App.Tests;
 /// <summary>One Chromium for the whole run; a window, with cookies of its own, for each test.</summary>
 public sealed class TestBrowser : IAsyncLifetime
 {
+    /// <summary>How long a page may take on a machine that does much else. Nothing is measured by it.</summary>
+    private const float Patience = 60_000;
+
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -17,6 +20,7 @@ public sealed class TestBrowser : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (Executable is null) return;
+        Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
@@ -26,17 +30,20 @@ public sealed class TestBrowser : IAsyncLifetime
     }
 
     /// <summary>A page of its own, already let in to the server.</summary>
-    public async Task<IPage> OpenAsync(TestServer server, string path = "", int width = 1440, int height = 900, bool dark = false)
+    public Task<IPage> OpenAsync(TestServer server, string path = "", int width = 1440, int height = 900, bool dark = false) =>
+        OpenAsync(server.Address, TestServer.Token, path, width, height, dark);
+
+    public async Task<IPage> OpenAsync(Uri address, string token, string path = "", int width = 1440, int height = 900, bool dark = false)
     {
         if (browser is null) Assert.Skip("No Chromium: apt-get install chromium, as ./test does.");
         var context = await browser.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = height }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, Locale = "en-GB",
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
-        await page.GotoAsync($"{server.Address}?token={TestServer.Token}");
-        if (path.Length > 0) await page.GotoAsync(new Uri(server.Address, path).ToString());
+        await page.GotoAsync($"{address}?token={token}");
+        if (path.Length > 0) await page.GotoAsync(new Uri(address, path).ToString());
         return page;
     }
 

@@ -25,7 +25,7 @@ public static class DefinitionDiff
             at = block.InsertStartB + block.InsertCountB;
         }
         Add(pieces, Kind.Same, diff.PiecesNew, at, diff.PiecesNew.Count - at);
-        return Joined(pieces);
+        return [.. Joined(pieces).Where(p => p.Text.Length > 0)];
     }
 
     private static void Add(List<Piece> pieces, Kind kind, IReadOnlyList<string> words, int from, int count)
@@ -45,10 +45,32 @@ public static class DefinitionDiff
             var gone = Side(pieces, from, to, Kind.Gone);
             var made = Side(pieces, from, to, Kind.New);
             pieces.RemoveRange(from, to - from + 1);
-            pieces.InsertRange(from, new[] { new Piece(Kind.Gone, gone), new Piece(Kind.New, made) }.Where(p => p.Text.Trim().Length > 0));
+            pieces.InsertRange(from, [new(Kind.Gone, gone), new(Kind.New, made)]);
             i = Math.Min(i, pieces.Count - 1);
         }
+        return Spaced(pieces);
+    }
+
+    /// <summary>Space that ends or begins both what went and what came has not changed.</summary>
+    private static List<Piece> Spaced(List<Piece> pieces)
+    {
+        for (var i = pieces.Count - 2; i >= 0; i--)
+        {
+            if (pieces[i] is not { Kind: Kind.Gone, Text: var gone } || pieces[i + 1] is not { Kind: Kind.New, Text: var made }) continue;
+            var start = Common(gone, made, fromEnd: false);
+            var end = Common(gone[start..], made[start..], fromEnd: true);
+            pieces.RemoveRange(i, 2);
+            pieces.InsertRange(i, [new(Kind.Same, gone[..start]), new(Kind.Gone, gone[start..^end]), new(Kind.New, made[start..^end]), new(Kind.Same, gone[^end..])]);
+        }
         return pieces;
+    }
+
+    private static int Common(string one, string other, bool fromEnd)
+    {
+        var count = 0;
+        while (count < Math.Min(one.Length, other.Length) && At(one) is var c && c == At(other) && char.IsWhiteSpace(c)) count++;
+        return count;
+        char At(string text) => fromEnd ? text[^(count + 1)] : text[count];
     }
 
     private static string Side(List<Piece> pieces, int from, int to, Kind kind) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Throughline.App.Shell;
 using Throughline.Workbench.Coding;
@@ -33,6 +34,20 @@ public sealed record SegmentQuery
     [FromQuery] public string? By { get; init; }
     [FromQuery] public string? Cursor { get; init; }
     [FromQuery] public int? Limit { get; init; }
+
+    /// <summary>As the address of a page says it.</summary>
+    public static SegmentQuery Of(IQueryCollection query)
+    {
+        string? One(string name) => query[name].ToString() is { Length: > 0 } value ? value : null;
+        string[] All(string name) => [.. query[name].OfType<string>()];
+        return new()
+        {
+            Code = All("code"), Codes = One("codes"), Children = One("children") == "true", Source = All("source"), Coder = All("coder"),
+            Participant = All("participant"), From = One("from"), To = One("to"), Text = One("text"), Older = One("older") == "true", Theme = One("theme"),
+            Stance = One("stance"), Context = One("context"), By = One("by"), Cursor = One("cursor"),
+            Limit = int.TryParse(One("limit"), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null,
+        };
+    }
 
     public Outcome<SegmentsWhere.Request> Request()
     {
@@ -78,6 +93,9 @@ public sealed record SegmentQuery
         }
         return QueryString.Create(parts);
     }
+
+    /// <summary>The same codes, context and order, and nothing else that narrows.</summary>
+    public QueryString Cleared() => new SegmentQuery { Code = Code, Codes = Codes, Children = Children, Context = Context, By = By }.ToQuery();
 
     private static Outcome<T> Read<T>(string? written, IReadOnlyList<string> words, T otherwise, string field) where T : struct, Enum
     {

@@ -17,6 +17,8 @@ public static class SegmentsEndpoints
             query.Request().Is(out var request, out var problem)
                 ? Answers.Ok(await where.AskAsync(study, token.Actor, request with { Limit = request.Limit ?? PageLength }, cancel), SegmentsAnswer.Of)
                 : Answers.Of(problem));
+        segments.MapGet("/choices", async (string study, LaunchToken token, SegmentChoices choices, CancellationToken cancel) =>
+            Answers.Ok(await choices.AskAsync(study, token.Actor, cancel), c => c));
         segments.MapGet("/export", ExportAsync);
         segments.MapPost("/import", ImportAsync);
     }

@@ -34,6 +34,25 @@ public static class NoteEndpoints
             return new NoteFilter { Kind = Some(Kind), On = Some(On), Target = Target, Author = Some(Author), From = days.From, To = days.To, Text = Some(Text), Source = Some(Source) };
         }
 
+        /// <summary>As the address of a page says it.</summary>
+        public static Query Of(IQueryCollection query) => new()
+        {
+            Kind = Some(query["kind"]), On = Some(query["on"]), Target = Guid.TryParse(query["target"], out var target) ? target : null, Author = Some(query["author"]),
+            From = Some(query["from"]), To = Some(query["to"]), Text = Some(query["text"]), Source = Some(query["source"]), Cursor = Some(query["cursor"]),
+            Limit = int.TryParse(query["limit"], out var limit) ? limit : null,
+        };
+
+        /// <summary>The same in the words of an address, without the place in the list.</summary>
+        public QueryString ToQuery(params ReadOnlySpan<(string Name, string? Value)> instead)
+        {
+            var parts = new Dictionary<string, string?>
+            {
+                ["kind"] = Kind, ["on"] = On, ["target"] = Target?.ToString(), ["author"] = Author, ["from"] = From, ["to"] = To, ["text"] = Text, ["source"] = Source,
+            };
+            foreach (var (name, value) in instead) parts[name] = value;
+            return QueryString.Create(parts.Where(p => !string.IsNullOrEmpty(p.Value)));
+        }
+
         private static string? Some(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
     }
 

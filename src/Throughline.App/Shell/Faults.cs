@@ -17,7 +17,7 @@ public sealed partial class Faults(RequestDelegate next, ILogger<Faults> log, IS
         }
         catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
         {
-            await AnswerAsync(context, fault.StatusCode, "The request could not be read", "Its body or an address in it is not as REST expects it. /openapi/v1.json tells how.");
+            await FaultPages.AnswerAsync(context, fault.StatusCode, "The request could not be read", "Its body or an address in it is not as REST expects it. /openapi/v1.json tells how.");
         }
         catch (Exception fault) when (!context.Response.HasStarted)
         {
@@ -27,12 +27,9 @@ public sealed partial class Faults(RequestDelegate next, ILogger<Faults> log, IS
                 return;
             }
             Told(fault, context.Request.Method, context.Request.Path);
-            await AnswerAsync(context, 500, "Something went wrong in Throughline", "It is our fault, not yours. What was saved before is safe. The log on the terminal says more.");
+            await FaultPages.AnswerAsync(context, 500, "Something went wrong in Throughline", "It is our fault, not yours. What was saved before is safe. The log on the terminal says more.");
         }
     }
-
-    private static Task AnswerAsync(HttpContext context, int status, string title, string detail) =>
-        Results.Json(new { title, detail, status }, Answers.Json, "application/problem+json", status).ExecuteAsync(context);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     private partial void Told(Exception fault, string method, string path);

@@ -85,11 +85,6 @@ public sealed class LaunchToken(string token, int port, string person)
 
     private string Derive(string purpose) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(purpose)));
 
-    private static Task RefuseAsync(HttpContext context, int status, string title, string detail, string type = "about:blank")
-    {
-        context.Response.StatusCode = status;
-        return context.Request.Path.StartsWithSegments("/api")
-            ? Results.Json(new { type, title, detail, status }, Answers.Json, "application/problem+json", status).ExecuteAsync(context)
-            : context.Response.WriteAsync($"{title}.\n{detail}\n");
-    }
+    private static Task RefuseAsync(HttpContext context, int status, string title, string detail, string type = "about:blank") =>
+        FaultPages.AnswerAsync(context, status, title, detail, type, way: false);
 }

@@ -55,7 +55,8 @@ public static class WebHost
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),
-            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
+            // Drawings are asked for again at every redrawing: they must be there while the server is not.
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = file.File.Name == "icons.svg" ? "max-age=300, stale-while-revalidate=86400" : "no-cache",
         });
         app.UseRouting();
         app.UseAntiforgery();
@@ -66,6 +67,8 @@ public static class WebHost
         app.MapOpenApi();
         app.MapParts(app.Environment);
         app.MapRazorComponents<Shell.App>();
+        app.MapHistoryFragments();
+        app.MapNowhere();
         var api = app.MapGroup("/api/v1").DisableAntiforgery();
         api.MapStudies();
         api.MapData();

@@ -21,8 +21,10 @@ public static class StudyEndpoints
             Answers.Ok(await list.OneAsync(study, cancel), StudyAnswer.Of));
         studies.MapPut("/{study:guid}", async (Guid study, Body body, LaunchToken token, CreateStudy create, DescribeStudy describe, StudyList list, CancellationToken cancel) =>
             (await list.OneAsync(study, cancel)).Succeeded
-                ? Answers.Done(await describe.DoAsync(study, token.Actor, new(body.Name, body.Text), cancel), StudyAnswer.Of)
+                ? Answers.Done(await describe.DoAsync(study, token.Actor, new(body.Name, body.Text.Description, body.Text.Aim, body.Text.Background, body.Text.Questions, body.Text.Approach), cancel), StudyAnswer.Of)
                 : Answers.Done(await create.DoAsync(token.Actor, new(study, body.Name, body.Text), cancel), StudyAnswer.Of));
+        studies.MapPatch("/{study}", async (string study, DescribeStudy.Request body, LaunchToken token, DescribeStudy describe, CancellationToken cancel) =>
+            Answers.Done(await describe.DoAsync(study, token.Actor, body, cancel), StudyAnswer.Of));
         studies.MapDelete("/{study}", async (string study, LaunchToken token, DeleteStudy delete, CancellationToken cancel) =>
             Answers.Done(await delete.DoAsync(study, token.Actor, cancel), StudyAnswer.Of));
         studies.MapPut("/{study}/copies/{copy:guid}", async (string study, Guid copy, LaunchToken token, DuplicateStudy duplicate, CancellationToken cancel) =>

@@ -160,7 +160,10 @@ internal sealed class HtmlReportBody(TextWriter writer)
         writer.WriteLine("<footer aria-label=\"Notes\">");
         writer.WriteLine("<ol>");
         for (var n = 1; n <= footnotes.Count; n++)
-            writer.WriteLine($"<li id=\"note{n}\">{Lines(footnotes[n - 1])} <a href=\"#mark{n}\" aria-label=\"Back to the text\">\u21A9</a></li>");
+        {
+            var back = $"<a href=\"#mark{n}\" aria-label=\"Back to the text\">\u21A9</a>";
+            writer.WriteLine($"<li id=\"note{n}\">{Lines(footnotes[n - 1])} {back}</li>");
+        }
         writer.WriteLine("</ol>");
         writer.WriteLine("</footer>");
     }

@@ -5,8 +5,10 @@ internal static class HtmlReportStyle
 {
     public const string Css = """
         :root { color-scheme: light dark; --ink: light-dark(#1c1a17, #eae6df); --soft: light-dark(#57524a, #b5aea2);
-          --line: light-dark(#d8d2c7, #45413a); --accent: light-dark(#0b5c63, #79c2c9); --warn: light-dark(#8a4b00, #e3ab63); --paper: light-dark(#fffdf9, #1d1b18); }
-        body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 system-ui, "Segoe UI", Roboto, "Liberation Sans", sans-serif; }
+          --line: light-dark(#d8d2c7, #45413a); --accent: light-dark(#0b5c63, #79c2c9);
+          --warn: light-dark(#8a4b00, #e3ab63); --paper: light-dark(#fffdf9, #1d1b18); }
+        body { margin: 0; background: var(--paper); color: var(--ink);
+          font: 1rem/1.55 system-ui, "Segoe UI", Roboto, "Liberation Sans", sans-serif; }
         main { max-width: 44rem; margin: 0 auto; padding: 3rem 1.25rem; }
         h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .5rem; }
         h2 { font-size: 1.25rem; margin: 2.5rem 0 .5rem; }

@@ -11,7 +11,7 @@ namespace Throughline.Formats.Markdown;
 public static class MarkdownText
 {
     /// <summary>Laying out takes more than linear time on hostile text; anything longer is no document written by hand.</summary>
-    private const int LongestLaidOut = 5_000_000;
+    private const int LongestLaidOut = 2_000_000;
 
     private const string Remedy = "Save it as plain text (.txt) and import that.";
 
@@ -41,7 +41,9 @@ public static class MarkdownText
             {
                 text = new DocumentText(limits);
                 text.Append(decoded.Text);
-                text.Warn("the file", "It is nested too deeply, or too long, to be laid out. It was kept as plain text, with its Markdown signs.");
+                text.Warn(
+                    "the file",
+                    "It is nested too deeply, or too long, to be laid out. It was kept as plain text, with its Markdown signs.");
             }
             foreach (var warning in decoded.Warnings)
                 text.Warn(warning.Place, warning.Message);

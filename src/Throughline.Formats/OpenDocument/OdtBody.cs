@@ -97,7 +97,8 @@ internal sealed class OdtBody(DocumentText text, OdtStyles styles, ReadLimits li
                 xml.PassOver();
                 break;
             case "list":
-                lists.Start(reader.Own("style-name"), reader.Own("continue-numbering") == "true" || reader.Own("continue-list") is not null);
+                var continues = reader.Own("continue-numbering") == "true" || reader.Own("continue-list") is not null;
+                lists.Start(reader.Own("style-name"), continues);
                 break;
             case "list-item":
                 sink.Marker = lists.Next(reader.Own("start-value") is { } start ? OdtStyles.Number(start, 1) : null);

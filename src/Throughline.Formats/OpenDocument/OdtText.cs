@@ -46,7 +46,9 @@ public static class OdtText
     {
         if (TypeOf(file) is { } type && !type.StartsWith(TextType, StringComparison.Ordinal))
             throw new UnreadableFileException(
-                "the file", "It is an OpenDocument file, but not a text.", "Open it in LibreOffice, copy its text into a text document and import that.");
+                "the file",
+                "It is an OpenDocument file, but not a text.",
+                "Open it in LibreOffice, copy its text into a text document and import that.");
         using var xml = Open(file, "META-INF/manifest.xml", limits);
         if (xml is not null && xml.Elements().Any(r => r.LocalName == "encryption-data"))
             throw new UnreadableFileException(

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Throughline.Formats.Pdf;
 
 /// <summary>
@@ -137,20 +139,26 @@ internal static class PdfColumns
             var end = i + 1;
             while (end < lines.Count && lines[i].Y - lines[end].Y < 0.35 * Math.Min(lines[i].Size, lines[end].Size))
                 end++;
-            rows.Add(lines[i..end].OrderBy(l => l.X0).Aggregate(Beside));
+            rows.Add(Row([.. lines[i..end].OrderBy(l => l.X0)]));
             i = end;
         }
         return rows;
     }
 
-    private static PdfLine Beside(PdfLine left, PdfLine right)
+    private static PdfLine Row(List<PdfLine> beside)
     {
-        var apart = right.X0 - left.X1 > TabGap * left.Size;
-        return left with
+        if (beside.Count == 1)
+            return beside[0];
+        var first = beside[0];
+        var (right, lastX) = (first.X1, first.LastX);
+        var text = new StringBuilder(first.Text);
+        foreach (var next in beside.Skip(1))
         {
-            Text = left.Text + (apart ? '\t' : ' ') + right.Text,
-            X1 = Math.Max(left.X1, right.X1),
-            LastX = apart ? right.X0 : left.LastX,
-        };
+            var apart = next.X0 - right > TabGap * first.Size;
+            text.Append(apart ? '\t' : ' ').Append(next.Text);
+            right = Math.Max(right, next.X1);
+            lastX = apart ? next.X0 : lastX;
+        }
+        return new PdfLine(text.ToString(), first.X0, right, first.Y, first.Size, lastX);
     }
 }

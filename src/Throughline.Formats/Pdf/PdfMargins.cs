@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Throughline.Formats.Pdf;
@@ -39,7 +40,8 @@ internal static partial class PdfMargins
             var where = shown.Y > group.First().Page.Height / 2 ? "head" : "foot";
             text.Warn(
                 $"page {group.First().Page.Number}",
-                $"The running line \u201C{Shortened(shown.Text)}\u201D at the {where} of {Refusal.Count(group.Count())} pages was left out.");
+                $"The running line \u201C{Shortened(shown.Text)}\u201D at the {where} of {Refusal.Count(group.Count())} pages "
+                + "was left out.");
         }
     }
 
@@ -54,13 +56,12 @@ internal static partial class PdfMargins
         var found = new List<(PdfPage Page, List<PdfLine> Numbers)>();
         foreach (var page in pages)
         {
-            var numbers = page.Lines.Where(l => Number().IsMatch(l.Text) && !IsAtEdge(l, page)).ToList();
             var left = page.Lines.Where(l => !Number().IsMatch(l.Text) && l.Y >= 0).Select(l => l.X0).DefaultIfEmpty(0).Min();
-            numbers = [.. page.Lines.Where(l => Number().IsMatch(l.Text) && l.X1 < left).OrderByDescending(l => l.Y)];
+            var numbers = page.Lines.Where(l => Number().IsMatch(l.Text) && l.X1 < left).OrderByDescending(l => l.Y).ToList();
             if (numbers.Count > 0)
                 found.Add((page, numbers));
         }
-        var values = found.SelectMany(f => f.Numbers).Select(n => int.Parse(n.Text, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var values = found.SelectMany(f => f.Numbers).Select(Value).ToList();
         if (values.Count < 3 || !Rises(found))
             return;
         foreach (var (page, numbers) in found)
@@ -70,14 +71,16 @@ internal static partial class PdfMargins
 
     /// <summary>On every page that has them they rise from top to bottom.</summary>
     private static bool Rises(List<(PdfPage Page, List<PdfLine> Numbers)> found) =>
-        found.All(f => f.Numbers.Zip(f.Numbers.Skip(1)).All(p => int.Parse(p.First.Text, null) < int.Parse(p.Second.Text, null)));
+        found.All(f => f.Numbers.Zip(f.Numbers.Skip(1)).All(p => Value(p.First) < Value(p.Second)));
+
+    private static int Value(PdfLine number) => int.Parse(number.Text, CultureInfo.InvariantCulture);
 
     private static string Shortened(string line) => line.Length <= 60 ? line : line[..60] + "\u2026";
 
     [GeneratedRegex(@"\d+")]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"^\d{1,5}$")]
+    [GeneratedRegex(@"^[0-9]{1,5}\z")]
     private static partial Regex Number();
 
     [GeneratedRegex(@"^\W*(\p{L}{1,10}\.? )?\d{1,4}( ?(/|of|von|de|sur) ?\d{1,4})?\W*$")]

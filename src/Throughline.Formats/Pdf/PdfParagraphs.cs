@@ -102,7 +102,7 @@ internal sealed partial class PdfParagraphs(DocumentText text, IReadOnlyList<Lis
         return gap > 0 && gap <= pitch * MostPitch
             && Math.Abs(before.Size - line.Size) <= 0.1 * before.Size
             && IsFull(before, line, right)
-            && !BeginsAnew(line.Text) && !Leader().IsMatch(before.Text)
+            && !BeginsAnew(line.Text) && !EndsWithLeader(before.Text)
             && IsUnder(before, line);
     }
 
@@ -116,7 +116,9 @@ internal sealed partial class PdfParagraphs(DocumentText text, IReadOnlyList<Lis
     private static bool IsFull(PdfLine before, PdfLine line, double right) =>
         before.X1 + line.FirstWordWidth + before.Size > right || before.Text[^1] is '-' or '\u00AD' && before.X1 > 0.8 * right;
 
-    /// <summary>The line begins under the line before it, or further left; further right only under a list item's words or a cell.</summary>
+    /// <summary>
+    /// The line begins under the line before it, or further left; further right only under a list item's words or a cell.
+    /// </summary>
     private static bool IsUnder(PdfLine before, PdfLine line)
     {
         if (line.Text.Contains('\t', StringComparison.Ordinal))
@@ -173,7 +175,9 @@ internal sealed partial class PdfParagraphs(DocumentText text, IReadOnlyList<Lis
     [GeneratedRegex(@"^([\u2022\u25CF\u25AA\u25E6\u2013\u2014*\-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")]
     private static partial Regex ListMarker();
 
-    /// <summary>The end of a line of a table of contents.</summary>
+    /// <summary>Whether it is a line of a table of contents; only its end is looked at, for the dots may be very many.</summary>
+    private static bool EndsWithLeader(string line) => Leader().IsMatch(line.AsSpan(Math.Max(0, line.Length - 20)));
+
     [GeneratedRegex(@"\.{4,}\s*\d+$")]
     private static partial Regex Leader();
 

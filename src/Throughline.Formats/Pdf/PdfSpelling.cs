@@ -57,7 +57,7 @@ internal static class PdfSpelling
     {
         if (!rightToLeft)
             return drawn.Any(IsRightToLeft) ? TurnRuns(drawn, IsRightToLeft) : drawn;
-        return TurnRuns(Turned(drawn), c => !IsRightToLeft(c) && (char.IsLetterOrDigit(c) || c is '.' or ',' or ':' or '/' or '-' or '\u2019'));
+        return TurnRuns(Turned(drawn), IsLeftToRight);
     }
 
     private static string TurnRuns(string text, Func<char, bool> belongs)
@@ -88,5 +88,9 @@ internal static class PdfSpelling
         return turned.ToString();
     }
 
-    private static bool IsRightToLeft(char c) => c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC');
+    private static bool IsLeftToRight(char c) =>
+        !IsRightToLeft(c) && (char.IsLetterOrDigit(c) || c is '.' or ',' or ':' or '/' or '-' or '\u2019');
+
+    private static bool IsRightToLeft(char c) =>
+        c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC');
 }

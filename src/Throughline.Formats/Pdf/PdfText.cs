@@ -47,6 +47,9 @@ public static class PdfText
 /// <summary>One reading of one PDF, on a thread of its own that can be given up.</summary>
 internal sealed class PdfReading(ReadOnlyMemory<byte> bytes, ReadLimits limits)
 {
+    private const string Damaged = "The page is damaged and its words are missing. Print the file to a new PDF and import that.";
+    private const string OnlyPicture = "There are no words on the page, only a picture. If it is a scan, run text recognition on it.";
+
     private readonly object gate = new();
     private bool givenUp;
     private bool done;
@@ -80,7 +83,8 @@ internal sealed class PdfReading(ReadOnlyMemory<byte> bytes, ReadLimits limits)
         }
         catch (PdfDocumentEncryptedException)
         {
-            fault = new UnreadableFileException("the file", "It is protected by a password.", "Open it with the password, print it to a new PDF, and import that.");
+            fault = new UnreadableFileException(
+                "the file", "It is protected by a password.", "Open it with the password, print it to a new PDF, and import that.");
         }
         catch (Exception thrown)
         {
@@ -136,9 +140,9 @@ internal sealed class PdfReading(ReadOnlyMemory<byte> bytes, ReadLimits limits)
     {
         foreach (var page in pages)
             if (page.IsUnreadable)
-                text.Warn($"page {page.Number}", "The page is damaged and its words are missing. Print the file to a new PDF and import that.");
+                text.Warn($"page {page.Number}", Damaged);
             else if (page.Lines.Count == 0 && page.Pictures > 0)
-                text.Warn($"page {page.Number}", "There are no words on the page, only a picture. If it is a scan, run text recognition on it.");
+                text.Warn($"page {page.Number}", OnlyPicture);
         SaySum(text, pages, p => p.Lines.Count > 0 ? p.Pictures : 0, Omission.Pictures);
         SaySum(text, pages, p => p.Comments, Omission.Comments);
         SaySum(text, pages, p => p.OffPage, Omission.OffPage);
@@ -161,7 +165,10 @@ internal sealed class PdfReading(ReadOnlyMemory<byte> bytes, ReadLimits limits)
                 ? form.Fields.Count(f => f is AcroTextField { Value: { Length: > 0 } })
                 : 0;
             if (filled > 0)
-                text.Warn("the form", $"The text of {Refusal.Count(filled)} filled-in {(filled == 1 ? "field" : "fields")} was left out. Print the file to a new PDF and import that.");
+                text.Warn(
+                    "the form",
+                    $"The text of {Refusal.Count(filled)} filled-in {(filled == 1 ? "field" : "fields")} was left out. "
+                    + "Print the file to a new PDF and import that.");
         }
         catch (Exception fault) when (fault is not UnreadableFileException and not OutOfMemoryException)
         {

@@ -12,7 +12,7 @@ public sealed record Report(string Title, IReadOnlyList<string> Subtitles, IRead
     /// <summary>Who made it, for the properties of the file; empty for nobody.</summary>
     public string Author { get; init; } = "";
 
-    /// <summary>When it was made, UTC; kept in the properties of the file. Null leaves it out, so that equal reports are equal files.</summary>
+    /// <summary>When it was made, UTC, for the properties of the file. Null leaves it out.</summary>
     public DateTime? Made { get; init; }
 }
 
@@ -83,7 +83,8 @@ public abstract record ReportBlock
     /// <param name="Caption">What it shows; stands above it.</param>
     /// <param name="Columns">Its columns.</param>
     /// <param name="Rows">Its rows, each with a text per column.</param>
-    public sealed record Table(string Caption, IReadOnlyList<ReportColumn> Columns, IReadOnlyList<IReadOnlyList<string>> Rows) : ReportBlock;
+    public sealed record Table(string Caption, IReadOnlyList<ReportColumn> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+        : ReportBlock;
 
     /// <summary>What follows begins on a new page.</summary>
     public sealed record PageBreak : ReportBlock;

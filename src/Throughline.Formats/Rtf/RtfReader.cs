@@ -25,7 +25,7 @@ internal sealed class RtfReader
         this.limits = limits;
         tokens = new RtfTokens(bytes);
         body = new DocumentText(limits);
-        state = new RtfState(RtfDestination.Body, false, false, 1, -1, new RtfSink(body));
+        state = new RtfState(RtfDestination.Body, 1, -1, new RtfSink(body));
     }
 
     public ReadDocument Read()
@@ -73,18 +73,9 @@ internal sealed class RtfReader
         ignorable = false;
     }
 
-    private void OpenGroup()
-    {
-        if (outer.Count >= limits.Depth)
-            throw DocumentRefusal.TooDeep(limits);
-        outer.Push(state);
-    }
+    private void OpenGroup() => outer.Push(outer.Count < limits.Depth ? state : throw DocumentRefusal.TooDeep(limits));
 
-    private void CloseGroup()
-    {
-        if (outer.Count > 0)
-            state = outer.Pop();
-    }
+    private void CloseGroup() => state = outer.TryPop(out var before) ? before : state;
 
     private void TakeByte(byte value)
     {
@@ -109,8 +100,12 @@ internal sealed class RtfReader
 
     private void Write(ReadOnlySpan<char> words)
     {
-        if (state.Destination is RtfDestination.Body or RtfDestination.ListMarker && !state.Hidden && !state.Deleted)
+        if (state.Hidden || state.Deleted)
+            return;
+        if (state.Destination == RtfDestination.Body)
             state.Sink.Append(words);
+        else if (state.Destination == RtfDestination.ListMarker)
+            state.Sink.Append(state.Sink.IsOpen ? words : words.TrimStart());
     }
 
     private void TakeSymbol(char symbol)
@@ -162,6 +157,9 @@ internal sealed class RtfReader
                 return true;
             case "row" or "nestrow" when InBody:
                 state.Sink.EndRow();
+                return true;
+            case "pagebb" when InBody && state.Sink.Text == body && !state.Sink.IsOpen && !body.PageIsEmpty:
+                body.Page();
                 return true;
             case "page" or "softpage" when InBody && state.Sink.Text == body:
                 body.Page();

@@ -10,6 +10,9 @@ internal sealed class RtfSink(DocumentText text)
 
     public DocumentText Text { get; } = text;
 
+    /// <summary>Whether a line was begun and not ended.</summary>
+    public bool IsOpen => open;
+
     public void Append(ReadOnlySpan<char> words)
     {
         if (words.IsEmpty)
@@ -49,7 +52,14 @@ internal sealed class RtfSink(DocumentText text)
 }
 
 /// <summary>What a closing brace puts back.</summary>
-internal readonly record struct RtfState(RtfDestination Destination, bool Hidden, bool Deleted, int CharactersPerUnicode, int Font, RtfSink Sink);
+internal readonly record struct RtfState(RtfDestination Destination, int CharactersPerUnicode, int Font, RtfSink Sink)
+{
+    /// <summary>Whether the text is hidden.</summary>
+    public bool Hidden { get; init; }
+
+    /// <summary>Whether the text was deleted under tracked changes.</summary>
+    public bool Deleted { get; init; }
+}
 
 internal enum RtfDestination
 {

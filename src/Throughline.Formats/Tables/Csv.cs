@@ -66,8 +66,7 @@ public static class Csv
     private static List<string> Cells(CsvReader reader, bool unescapeFormulas)
     {
         if (reader.FieldCount > TableAssembly.MostColumns * 4)
-            throw Refusal.TooLarge(
-                $"line {reader.LineNumber}", $"There are more than {Refusal.Count(TableAssembly.MostColumns)} columns in it.", "Look whether it is a table at all.");
+            throw TableAssembly.TooManyColumns($"line {reader.LineNumber}");
         var cells = new List<string>(reader.FieldCount);
         for (var i = 0; i < reader.FieldCount; i++)
             cells.Add(unescapeFormulas ? Formulas.Unescape(reader.GetString(i)) : reader.GetString(i));
@@ -78,7 +77,8 @@ public static class Csv
     {
         var what = record.Reason switch
         {
-            CsvMalformedReason.UnterminatedQuote => "A quotation mark is opened and never closed; all that follows became one cell. Close it and import again.",
+            CsvMalformedReason.UnterminatedQuote =>
+                "A quotation mark is opened and never closed; all that follows became one cell. Close it and import again.",
             CsvMalformedReason.TextAfterClosingQuote => "There is text behind a closing quotation mark. It was added to the cell.",
             _ => "There is a quotation mark within a cell that is not quoted. It was kept as it stands.",
         };

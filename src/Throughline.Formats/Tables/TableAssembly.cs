@@ -28,7 +28,7 @@ internal sealed class TableAssembly(ReadLimits limits)
         if (cells.Count == 0)
             return;
         if (cells.Count > MostColumns)
-            throw Refusal.TooLarge($"line {line}", $"There are more than {Refusal.Count(MostColumns)} columns in it.", "Look whether it is a table at all.");
+            throw TooManyColumns($"line {line}");
         if (!hasHeading)
         {
             (hasHeading, given) = (true, cells.Count);
@@ -46,6 +46,10 @@ internal sealed class TableAssembly(ReadLimits limits)
         rows.Add(new TableRow(line, cells));
     }
 
+    /// <summary>A row has more columns than any spreadsheet.</summary>
+    public static UnreadableFileException TooManyColumns(string place) => Refusal.TooLarge(
+        place, $"There are more than {Refusal.Count(MostColumns)} columns in it.", "Look whether it is a table at all.");
+
     /// <summary>Adds a warning, or counts it once there are many.</summary>
     public void Warn(string place, string message)
     {
@@ -59,7 +63,8 @@ internal sealed class TableAssembly(ReadLimits limits)
     public Table Finish()
     {
         if (!hasHeading)
-            throw new UnreadableFileException("the file", "There is nothing in it, not even a heading.", "Look whether the right file was chosen.");
+            throw new UnreadableFileException(
+                "the file", "There is nothing in it, not even a heading.", "Look whether the right file was chosen.");
         if (unsaid > 0)
             warnings.Add(new ReadWarning("the file", $"{Refusal.Count(unsaid)} more of the kind."));
         return new Table(headers, rows, warnings);
@@ -77,7 +82,9 @@ internal sealed class TableAssembly(ReadLimits limits)
         for (var n = 2; !known.Add(unique); n++)
             unique = $"{name} ({n})";
         if (unique != name)
-            Warn($"line {line}", $"The heading \u201C{name}\u201D occurs more than once. In column {column + 1} it is called \u201C{unique}\u201D here.");
+            Warn(
+                $"line {line}",
+                $"The heading \u201C{name}\u201D occurs more than once. In column {column + 1} it is called \u201C{unique}\u201D here.");
         headers.Add(unique);
     }
 

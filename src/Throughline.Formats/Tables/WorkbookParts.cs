@@ -2,12 +2,15 @@ using System.Globalization;
 
 namespace Throughline.Formats.Tables;
 
-/// <summary>What a workbook (ECMA-376 part 1, 18) keeps outside its sheets: their names, shared strings, and which styles are dates.</summary>
+/// <summary>
+/// What a workbook (ECMA-376 part 1, 18) keeps outside its sheets: their names, shared strings, and which styles are dates.
+/// </summary>
 internal sealed class WorkbookParts
 {
     private readonly OfficeParts parts;
     private readonly ReadLimits limits;
     private readonly List<bool> styleIsDate = [];
+    private readonly List<string> strings = [];
 
     public WorkbookParts(PackedFile file, ReadLimits limits)
     {
@@ -21,8 +24,9 @@ internal sealed class WorkbookParts
     /// <summary>The sheets in their order: name and id of the part.</summary>
     public List<(string Name, string? Id)> Sheets { get; } = [];
 
-    /// <summary>The strings that cells refer to by number.</summary>
-    public List<string> Strings { get; } = [];
+    /// <summary>The string that a cell refers to by its number; empty where there is none.</summary>
+    public string Shared(string number) =>
+        int.TryParse(number, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < strings.Count ? strings[index] : "";
 
     /// <summary>Whether days are counted from 1904, as on old Macs.</summary>
     public bool From1904 { get; private set; }
@@ -65,7 +69,8 @@ internal sealed class WorkbookParts
     }
 
     private static bool IsBuiltInDate(string? format) =>
-        int.TryParse(format, CultureInfo.InvariantCulture, out var id) && id is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58);
+        int.TryParse(format, CultureInfo.InvariantCulture, out var id)
+        && id is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58);
 
     /// <summary>Whether a format shows days or hours, outside of quoted words, colours and escapes.</summary>
     private static bool IsDateFormat(string format)
@@ -88,18 +93,19 @@ internal sealed class WorkbookParts
         using var xml = parts.Open(parts.Of("sharedStrings"));
         if (xml is null)
             return;
+        var words = new XlsxWords(xml, limits);
         long length = 0;
         foreach (var reader in xml.Elements())
         {
             if (reader.LocalName != "si")
                 continue;
-            var words = XlsxCells.Words(xml, limits);
-            length += words.Length;
+            var item = words.Read();
+            length += item.Length;
             if (length > limits.TextLength)
                 throw Refusal.TextTooLong(limits);
-            if (Strings.Count >= limits.Items * 4L)
+            if (strings.Count >= limits.Items * 4L)
                 throw Refusal.TooMany("cells", limits);
-            Strings.Add(words);
+            strings.Add(item);
         }
     }
 }

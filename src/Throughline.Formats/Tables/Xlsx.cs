@@ -56,13 +56,17 @@ public static class Xlsx
     {
         var others = workbook.Sheets.Where(s => s.Name != read).Select(s => $"\u201C{s.Name}\u201D").ToList();
         if (asked is null && others.Count > 0)
-            assembly.Warn("the file", $"Only the sheet \u201C{read}\u201D was read, not {string.Join(", ", others.Take(10))}{(others.Count > 10 ? " \u2026" : "")}.");
+        {
+            var more = others.Count > 10 ? " \u2026" : "";
+            assembly.Warn("the file", $"Only the sheet \u201C{read}\u201D was read, not {string.Join(", ", others.Take(10))}{more}.");
+        }
     }
 }
 
 /// <summary>One reading of one sheet.</summary>
 internal sealed class SheetReading(HardenedXml xml, WorkbookParts workbook, TableAssembly assembly, ReadLimits limits)
 {
+    private readonly XlsxWords words = new(xml, limits);
     private List<string> cells = [];
     private int row;
     private int column;
@@ -101,7 +105,7 @@ internal sealed class SheetReading(HardenedXml xml, WorkbookParts workbook, Tabl
         if (value.Length == 0)
             return;
         if (at >= TableAssembly.MostColumns)
-            throw Refusal.TooLarge($"row {row}", $"There are more than {Refusal.Count(TableAssembly.MostColumns)} columns in it.", Xlsx.Remedy);
+            throw TableAssembly.TooManyColumns($"row {row}");
         while (cells.Count <= at)
             cells.Add("");
         cells[at] = value;
@@ -115,10 +119,10 @@ internal sealed class SheetReading(HardenedXml xml, WorkbookParts workbook, Tabl
         var value = "";
         while (xml.Next() && !(xml.Reader.NodeType == XmlNodeType.EndElement && xml.Reader.Depth == depth))
             if (xml.Reader is { NodeType: XmlNodeType.Element, LocalName: "v" or "is" })
-                value = XlsxCells.Words(xml, limits);
+                value = words.Read();
         return type switch
         {
-            "s" => int.TryParse(value, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < workbook.Strings.Count ? workbook.Strings[index] : "",
+            "s" => workbook.Shared(value),
             "b" => value is "1" or "true" ? "TRUE" : value.Length == 0 ? "" : "FALSE",
             "str" or "inlineStr" or "e" or "d" => value,
             _ when value.Length == 0 => "",

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Xml;
 
 namespace Throughline.Formats.Tables;
 
@@ -21,21 +20,6 @@ internal static class XlsxCells
             column = (column * 26) + (char.ToUpperInvariant(c) - 'A' + 1);
         }
         return column - 1;
-    }
-
-    /// <summary>The words of a string item or inline string, without the pronunciation that East Asian ones may carry.</summary>
-    public static string Words(HardenedXml xml, ReadLimits limits)
-    {
-        if (xml.Reader.IsEmptyElement)
-            return "";
-        var text = new StringBuilder();
-        var depth = xml.Reader.Depth;
-        while (xml.Next() && !(xml.Reader.NodeType == XmlNodeType.EndElement && xml.Reader.Depth == depth))
-            if (xml.Reader is { NodeType: XmlNodeType.Element, LocalName: "rPh" })
-                xml.PassOver();
-            else if (xml.Reader.IsText() && (xml.Reader.NodeType != XmlNodeType.Whitespace || xml.Reader.XmlSpace == XmlSpace.Preserve))
-                xml.AppendValue(text, limits);
-        return Unescaped(text.ToString());
     }
 
     /// <summary>A number without the noise of binary fractions, to the fifteen digits that Excel shows.</summary>
@@ -65,7 +49,7 @@ internal static class XlsxCells
     }
 
     /// <summary>Takes back Excel's <c>_x000D_</c> for characters that XML does not hold (ECMA-376 part 1, 22.9.2.19).</summary>
-    private static string Unescaped(string words)
+    public static string Unescaped(string words)
     {
         if (!words.Contains("_x", StringComparison.Ordinal))
             return TextDecoding.Clean(words);

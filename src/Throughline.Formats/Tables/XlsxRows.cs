@@ -76,12 +76,18 @@ internal sealed class XlsxRows(XmlWriter xml, string ns, int columns)
         TimeSpan span => ("n", XlsxStyles.Duration, span.TotalDays.ToString("R", CultureInfo.InvariantCulture)),
         double number when double.IsFinite(number) => ("n", XlsxStyles.Plain, number.ToString("R", CultureInfo.InvariantCulture)),
         float number when float.IsFinite(number) => ("n", XlsxStyles.Plain, number.ToString("R", CultureInfo.InvariantCulture)),
-        decimal or int or long or short or byte or uint or ushort => ("n", XlsxStyles.Plain, ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)),
+        decimal or int or long or short or byte or uint or ushort =>
+            ("n", XlsxStyles.Plain, ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)),
         _ => Words(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
     };
 
-    private static (string Type, uint Style, string Text) Words(string text) =>
-        ("inlineStr", Formulas.Looks(text) ? XlsxStyles.FormulaLike : text.Contains('\n', StringComparison.Ordinal) ? XlsxStyles.Lines : XlsxStyles.Plain, Storable(text));
+    private static (string Type, uint Style, string Text) Words(string text)
+    {
+        var style = Formulas.Looks(text) ? XlsxStyles.FormulaLike
+            : text.Contains('\n', StringComparison.Ordinal) ? XlsxStyles.Lines
+            : XlsxStyles.Plain;
+        return ("inlineStr", style, Storable(text));
+    }
 
     /// <summary>Text that a cell can hold: without what XML forbids, and not too long, which Excel would call damage.</summary>
     private static string Storable(string text)

@@ -55,5 +55,6 @@ internal static class XlsxStyles
         ApplyAlignment = true,
     };
 
-    private static Alignment Top(bool wraps) => new() { Vertical = VerticalAlignmentValues.Top, WrapText = wraps ? true : (BooleanValue?)null };
+    private static Alignment Top(bool wraps) =>
+        new() { Vertical = VerticalAlignmentValues.Top, WrapText = wraps ? true : (BooleanValue?)null };
 }

@@ -13,6 +13,8 @@ namespace Throughline.Formats.Tables;
 internal static class XlsxWriter
 {
     private const string Namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    private static readonly XmlWriterSettings Settings = new() { CheckCharacters = false, NewLineHandling = NewLineHandling.Entitize };
+
     private const int MostRows = 1_048_575;
     private const int RowsMeasured = 200;
     private const int NarrowestColumn = 8;
@@ -30,7 +32,7 @@ internal static class XlsxWriter
         {
             var part = book.AddNewPart<WorksheetPart>();
             using (var content = part.GetStream(FileMode.Create))
-            using (var xml = XmlWriter.Create(content, new XmlWriterSettings { CheckCharacters = false, NewLineHandling = NewLineHandling.Entitize }))
+            using (var xml = XmlWriter.Create(content, Settings))
                 WriteSheet(xml, sheet, isFirst: names.Count == 0);
             list.Append(new DocumentFormat.OpenXml.Spreadsheet.Sheet
             {
@@ -113,7 +115,8 @@ internal static class XlsxWriter
     private static string Named(string name, HashSet<string> taken)
     {
         const int Longest = 31;
-        var clean = new string([.. name.Select(c => c is '[' or ']' or ':' or '*' or '?' or '/' or '\\' || char.IsControl(c) ? ' ' : c)]).Trim().Trim('\'');
+        var clean = new string([.. name.Select(c => "[]:*?/\\".Contains(c, StringComparison.Ordinal) || char.IsControl(c) ? ' ' : c)]);
+        clean = clean.Trim().Trim('\'');
         clean = clean.Length == 0 ? "Sheet" : clean[..Math.Min(clean.Length, Longest)].Trim();
         var unique = clean;
         for (var n = 2; !taken.Add(unique); n++)

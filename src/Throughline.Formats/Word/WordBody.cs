@@ -134,11 +134,8 @@ internal sealed class WordBody
             case "tab" or "ptab":
                 Append("\t");
                 return true;
-            case "br":
+            case "br" or "cr":
                 Break(reader.Own("type"));
-                return true;
-            case "cr":
-                Append("\n");
                 return true;
             case "lastRenderedPageBreak":
                 // After a break that is written anyway, where Word last broke the page says nothing new.

@@ -3,7 +3,9 @@ using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace Throughline.Formats.Word;
 
-/// <summary>The styles of a report in Word: the ones that Word itself knows by name, so that a template of the reader's own fits over them.</summary>
+/// <summary>
+/// The styles of a report in Word: the ones that Word itself knows by name, so that a template of the reader's own fits over them.
+/// </summary>
 internal static class WordReportStyles
 {
     public const string Title = "Title";
@@ -32,11 +34,9 @@ internal static class WordReportStyles
     public static string Heading(int level) => $"Heading{level}";
 
     public static Styles Styles(string language) => new(
-        new DocDefaults(
-            new RunPropertiesDefault(new RunPropertiesBaseStyle(Fonts(Sans), new FontSize { Val = "22" }, new Languages { Val = language })),
-            new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(new SpacingBetweenLines { After = "120", Line = "276", LineRule = LineSpacingRuleValues.Auto }))),
-        new Style(new StyleName { Val = "Normal" }, new PrimaryStyle()) { Type = StyleValues.Paragraph, StyleId = "Normal", Default = true },
-        new Style(new StyleName { Val = "Default Paragraph Font" }, new SemiHidden()) { Type = StyleValues.Character, StyleId = "DefaultParagraphFont", Default = true },
+        Defaults(language),
+        Default(StyleValues.Paragraph, "Normal", "Normal", new PrimaryStyle()),
+        Default(StyleValues.Character, "DefaultParagraphFont", "Default Paragraph Font", new SemiHidden()),
         Paragraph(Title, "Title", Run(48, bold: true), Spacing(0, 60), KeepNext()),
         Paragraph(Subtitle, "Subtitle", Run(24, Ink2), Spacing(0, 40)),
         Paragraph(Heading(1), "heading 1", Run(32, bold: true), Spacing(480, 120), KeepNext(), new OutlineLevel { Val = 0 }),
@@ -64,8 +64,23 @@ internal static class WordReportStyles
                 new NumberingFormat { Val = NumberFormatValues.Bullet },
                 new LevelText { Val = "\u2022" },
                 new LevelJustification { Val = LevelJustificationValues.Left },
-                new PreviousParagraphProperties(new Indentation { Left = "425", Hanging = "283" })) { LevelIndex = 0 }) { AbstractNumberId = 1 },
+                new PreviousParagraphProperties(new Indentation { Left = "425", Hanging = "283" })) { LevelIndex = 0 })
+        {
+            AbstractNumberId = 1,
+        },
         new NumberingInstance(new AbstractNumId { Val = 1 }) { NumberID = 1 });
+
+    private static DocDefaults Defaults(string language)
+    {
+        var spacing = new SpacingBetweenLines { After = "120", Line = "276", LineRule = LineSpacingRuleValues.Auto };
+        OpenXmlElement[] run = [Fonts(Sans), new FontSize { Val = "22" }, new Languages { Val = language }];
+        return new DocDefaults(
+            new RunPropertiesDefault(new RunPropertiesBaseStyle(run)),
+            new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(spacing)));
+    }
+
+    private static Style Default(StyleValues type, string id, string name, OpenXmlElement more) =>
+        new(new StyleName { Val = name }, more) { Type = type, StyleId = id, Default = true };
 
     private static Style Paragraph(string id, string name, StyleRunProperties run, params OpenXmlElement[] properties)
     {
@@ -134,7 +149,8 @@ internal static class WordReportStyles
 
     private static Indentation Indent(int left) => new() { Left = left.ToString(System.Globalization.CultureInfo.InvariantCulture) };
 
-    private static ParagraphBorders Side(string color) => new(new LeftBorder { Val = BorderValues.Single, Size = 6, Space = 12, Color = color });
+    private static ParagraphBorders Side(string color) =>
+        new(new LeftBorder { Val = BorderValues.Single, Size = 6, Space = 12, Color = color });
 
     private static ParagraphBorders Box(string color) => new(
         new TopBorder { Val = BorderValues.Single, Size = 6, Space = 6, Color = color },

@@ -24,14 +24,26 @@ internal sealed class SegmentChoice
         return choice.Resolve() is { } problem ? problem : choice;
     }
 
-    /// <summary>All segments of the codes asked for; all segments where none was.</summary>
+    /// <summary>Whether nothing but sources, coders and dates narrows the whole study, which the database does best.</summary>
+    public bool IsOfWhole => codes.Count == 0;
+
+    /// <summary>All segments of the codes asked for; where none was, all that sources, coders and dates leave.</summary>
     public async Task<List<SegmentKey>> BaseAsync()
     {
         var wanted = codes.SelectMany(c => c).ToHashSet();
         var segments = scope.Segments;
         if (codes.Count > 0) segments = segments.Where(s => wanted.Contains(s.CodeId));
+        else segments = Narrowed(segments);
         var keys = await segments.Select(s => new SegmentKey(s.Id, s.SourceId, s.CodeId, s.CoderId, s.Start, s.End, s.DefinitionVersion, s.At)).ToListAsync(scope.Cancel);
         return filter.AllCodes && codes.Count > 1 ? Overlapping(keys) : keys;
+    }
+
+    private IQueryable<CodedSegment> Narrowed(IQueryable<CodedSegment> segments)
+    {
+        if (sources.Count > 0) segments = segments.Where(s => sources.Contains(s.SourceId));
+        if (coders.Count > 0) segments = segments.Where(s => coders.Contains(s.CoderId));
+        if (filter.From is { } from) segments = segments.Where(s => s.At >= from);
+        return filter.To is { } to ? segments.Where(s => s.At < to) : segments;
     }
 
     /// <summary>Of these, what answers to the rest of the filter.</summary>

@@ -43,7 +43,7 @@ public sealed class SegmentsWhere(StudyStore store) : IQuestion
         var names = await SegmentNames.LoadAsync(scope);
         if (!SegmentChoice.Of(scope, names, request.Filter).Is(out var choice, out var problem)) return problem;
         var all = await choice.BaseAsync();
-        var speaking = await Speaking.LoadAsync(scope, names, all);
+        var speaking = await Speaking.LoadAsync(scope, names);
         if (!(await choice.NarrowAsync(all, speaking)).Is(out var found, out problem)) return problem;
         var order = new SegmentSorting(names, speaking, request.By);
         var (sorted, groups) = order.Sort(found);
@@ -51,25 +51,18 @@ public sealed class SegmentsWhere(StudyStore store) : IQuestion
         var page = sorted.GetRange(first, Math.Min(sorted.Count - first, request.Limit is { } most ? Math.Clamp(most, 1, Most) : int.MaxValue));
         var rows = await new SegmentRows(scope, names, speaking, order).ReadAsync(page, request.Context, request.Others);
         var next = page.Count > 0 && first + page.Count < sorted.Count ? Page.Cursor(first + page.Count - 1, page[^1].Id) : null;
-        return new Answer(rows, Count(found, all, speaking), groups, Voices(all, names, speaking), [.. choice.Asked.Select(c => names.Codes[c].Told)], first, next);
+        var whole = choice.IsOfWhole ? await SegmentTally.OfAllAsync(scope, names, speaking) : SegmentTally.Of(all, speaking);
+        return new Answer(rows, Count(SegmentTally.Of(found, speaking), whole), groups, Voices(whole, names), [.. choice.Asked.Select(c => names.Codes[c].Told)], first, next);
     }
 
-    private static Counts Count(List<SegmentKey> found, List<SegmentKey> all, Speaking speaking)
-    {
-        var (here, everywhere) = (Count(found, speaking), found.Count == all.Count ? default : Count(all, speaking));
-        if (found.Count == all.Count) everywhere = here;
-        return new(found.Count, all.Count, here.People, everywhere.People, here.Sources, everywhere.Sources);
-    }
-
-    private static (int People, int Sources) Count(List<SegmentKey> keys, Speaking speaking) => (
-        keys.Select(speaking.Of).Where(p => p is not null).Distinct().Count(), keys.Select(k => k.Source).Distinct().Count());
+    private static Counts Count(SegmentTally found, SegmentTally whole) => new(
+        found.Segments, whole.Segments, found.ByPerson.Count, whole.ByPerson.Count, found.BySource.Count, whole.BySource.Count);
 
     /// <summary>By participant where participants are known, else by source.</summary>
-    private static IReadOnlyList<SegmentVoices> Voices(List<SegmentKey> all, SegmentNames names, Speaking speaking)
+    internal static IReadOnlyList<SegmentVoices> Voices(SegmentTally whole, SegmentNames names)
     {
-        var byPerson = names.People.Count > 0;
-        var counts = all.CountBy(k => byPerson ? speaking.Of(k) ?? Guid.Empty : k.Source).ToDictionary();
-        var voices = byPerson ? names.People.Values.Select(p => (p.Id, p.Name)) : names.Sources.Values.Select(s => (s.Id, s.Name));
+        var counts = names.People.Count > 0 ? whole.ByPerson : whole.BySource;
+        var voices = names.People.Count > 0 ? names.People.Values.Select(p => (p.Id, p.Name)) : names.Sources.Values.Select(s => (s.Id, s.Name));
         return [.. voices.OrderBy(v => v.Name, NaturalOrder.Names).ThenBy(v => v.Id)
             .Select(v => new SegmentVoices(v.Id.ToString(), v.Name, counts.GetValueOrDefault(v.Id)))];
     }

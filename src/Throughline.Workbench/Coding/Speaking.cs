@@ -15,10 +15,10 @@ internal sealed class Speaking
 
     private Speaking(SegmentNames names) => this.names = names;
 
-    public static async Task<Speaking> LoadAsync(StudyScope scope, SegmentNames names, IEnumerable<SegmentKey> keys)
+    public static async Task<Speaking> LoadAsync(StudyScope scope, SegmentNames names)
     {
         var speaking = new Speaking(names);
-        foreach (var source in keys.Select(k => k.Source).Distinct())
+        foreach (var source in names.Sources.Keys)
         {
             var heard = names.Heard[source].Take(2).ToList();
             if (heard.Count == 2) speaking.groups[source] = (await scope.ContentAsync(source, names.Sources[source].Version)).Layout;
@@ -27,10 +27,12 @@ internal sealed class Speaking
         return speaking;
     }
 
-    public Guid? Of(SegmentKey key)
+    public Guid? Of(SegmentKey key) => Of(key.Source, key.Start);
+
+    public Guid? Of(Guid source, int start)
     {
-        if (alone.TryGetValue(key.Source, out var person)) return person;
-        var layout = groups[key.Source];
-        return layout.TurnAt(key.Start) is { } turn && names.Voices.TryGetValue((key.Source, layout.Turns[turn].Speaker), out var voice) ? voice.Participant : null;
+        if (alone.TryGetValue(source, out var person)) return person;
+        var layout = groups[source];
+        return layout.TurnAt(start) is { } turn && names.Voices.TryGetValue((source, layout.Turns[turn].Speaker), out var voice) ? voice.Participant : null;
     }
 }

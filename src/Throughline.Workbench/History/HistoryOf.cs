@@ -64,16 +64,20 @@ public sealed class HistoryOf(StudyStore store) : IQuestion
         (await filter.Among(scope.Changes).Select(c => new { c.At, c.Verb, c.Touches, c.Summary }).ToListAsync(scope.Cancel))
         .Where(c => filter.Takes(c.Verb, c.Touches, c.Summary)).Select(c => c.At);
 
-    /// <summary>What some codings were on: how many segments, codes, and in which sources. For changes of few rows only.</summary>
-    public Task<Outcome<IReadOnlyDictionary<long, IReadOnlyList<(Guid Segment, Guid Source, Guid Code)>>>> CodingsAsync(
+    /// <summary>A segment that a change added.</summary>
+    public sealed record Coding(Guid Segment, Guid Code, string Source);
+
+    /// <summary>What some codings were on. For changes of few rows only.</summary>
+    public Task<Outcome<IReadOnlyDictionary<long, IReadOnlyList<Coding>>>> CodingsAsync(
         StudyRef study, Actor actor, IReadOnlyCollection<long> numbers, CancellationToken cancel) =>
         store.AskAsync(study, actor, async scope =>
         {
-            var found = new Dictionary<long, IReadOnlyList<(Guid, Guid, Guid)>>();
+            var found = new Dictionary<long, IReadOnlyList<Coding>>();
+            var sources = numbers.Count == 0 ? [] : await scope.Sources.ToDictionaryAsync(s => s.Id, s => s.Name, cancel);
             foreach (var some in numbers.Chunk(500))
-                foreach (var change in await scope.Changes.Where(c => some.Contains(c.Number) && c.EditCount <= 200).Select(c => new { c.Number, c.Edits }).ToListAsync(cancel))
+                foreach (var change in await scope.Changes.Where(c => some.Contains(c.Number)).Select(c => new { c.Number, c.Edits }).ToListAsync(cancel))
                     found[change.Number] = [.. RowEdit.Read(change.Edits).Where(e => e is { Kind: nameof(CodedSegment), Before: null, After: not null })
-                        .Select(e => (e.Id, e.After!["sourceId"].GetGuid(), e.After["codeId"].GetGuid()))];
-            return Outcome.Of<IReadOnlyDictionary<long, IReadOnlyList<(Guid, Guid, Guid)>>>(found);
+                        .Select(e => new Coding(e.Id, e.After!["codeId"].GetGuid(), sources.GetValueOrDefault(e.After["sourceId"].GetGuid(), "a source removed since")))];
+            return Outcome.Of<IReadOnlyDictionary<long, IReadOnlyList<Coding>>>(found);
         }, cancel);
 }

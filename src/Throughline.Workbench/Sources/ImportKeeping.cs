@@ -110,10 +110,12 @@ internal sealed class ImportKeeping(StudyScope scope, ImportFiles.Request reques
                 yield return line;
                 continue;
             }
+            var own = reading.WarningsOf(file, warnings).ToList();
             var row = new ImportedFile
             {
-                StudyId = scope.StudyId, Id = file.Id, ImportId = request.Import, Position = position, File = file.ShownName, Status = status,
-                SourceId = source?.Id, Format = reading.Document?.Kind ?? "", Warnings = ImportedLine.Written(reading.WarningsOf(file, warnings)), At = scope.Now, By = scope.Actor.Name,
+                StudyId = scope.StudyId, Id = file.Id, ImportId = request.Import, Position = position, File = file.ShownName,
+                Status = status == ImportedLine.Partly && !own.Any(w => w.IsLocated) ? ImportedLine.Read : status,
+                SourceId = source?.Id, Format = reading.Document?.Kind ?? "", Warnings = ImportedLine.Written(own), At = scope.Now, By = scope.Actor.Name,
             };
             scope.AddUnrecorded(row);
             yield return ImportedLine.Of(row, source is null ? null : briefs[source.Id]);

@@ -12,7 +12,7 @@ public sealed class CreateStudy(StudyStore store) : IVerb
         store.BeginAsync<Study>(request.Id, actor, async scope =>
         {
             if (await scope.Rows.FindAsync<Study>([request.Id, request.Id], cancel) is { } there) return there;
-            if (StudyText.CheckName(request.Name) is { } wrong) return wrong;
+            if ((StudyText.CheckName(request.Name) ?? request.Text?.Check()) is { } wrong) return wrong;
             // Written as deleted and then brought to life, so that undoing the act is the same as deleting the study.
             var study = new Study { Id = request.Id, CreatedAt = scope.Now, DeletedAt = scope.Now, Synthetic = request.Synthetic };
             (request.Text ?? StudyText.Empty).WriteTo(study, request.Name);
@@ -45,7 +45,10 @@ public sealed record StudyText(string Description, string Aim, string Background
     {
         study.Name = name.Trim();
         study.NameKey = NameKey.Of(name);
-        (study.Description, study.Aim, study.Background) = (Description.Trim(), Aim.Trim(), Background.Trim());
-        (study.Questions, study.Approach) = (Questions.Trim(), Approach.Trim());
+        (study.Description, study.Aim, study.Background) = (Tidy(Description), Tidy(Aim), Tidy(Background));
+        (study.Questions, study.Approach) = (Tidy(Questions), Tidy(Approach));
     }
+
+    /// <summary>As it is kept: without space around it, lines ended as everywhere.</summary>
+    public static string Tidy(string text) => text.ReplaceLineEndings("\n").Replace("\0", "", StringComparison.Ordinal).Trim();
 }

@@ -24,13 +24,13 @@ public sealed class StudyList(StudyStore store) : IQuestion
 
     private static async Task<Line> LineAsync(StudyDb db, Study study, CancellationToken cancel)
     {
-        var last = await db.Changes.Where(c => c.StudyId == study.Id).OrderByDescending(c => c.Number).FirstOrDefaultAsync(cancel);
+        var last = await ChangesSince.LinesAsync(db.Changes.Where(c => c.StudyId == study.Id).OrderByDescending(c => c.Number).Take(1), cancel);
         return new(
             study,
             await db.Sources.CountAsync(s => s.StudyId == study.Id, cancel),
             await db.Codes.CountAsync(c => c.StudyId == study.Id, cancel),
             await db.Segments.CountAsync(s => s.StudyId == study.Id, cancel),
             await db.Themes.CountAsync(t => t.StudyId == study.Id && !t.Overarching, cancel),
-            last is null ? null : ChangeLine.Of(last));
+            last.FirstOrDefault());
     }
 }

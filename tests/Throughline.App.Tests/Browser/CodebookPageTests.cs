@@ -30,6 +30,7 @@ public sealed class CodebookPageTests(TestServer server, TestBrowser browser)
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByText("Renamed to After six")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Tree)).ToBeFocusedAsync();
+        await Assertions.Expect(Heading(page, "After six")).ToBeVisibleAsync();
         await page.RunAndWaitForResponseAsync(() => page.Keyboard.PressAsync("Alt+ArrowLeft"), r => r.Url.EndsWith("/move", StringComparison.Ordinal));
         await Assertions.Expect(Row(page, "After six")).ToHaveAttributeAsync("aria-level", "1");
 
@@ -76,14 +77,14 @@ public sealed class CodebookPageTests(TestServer server, TestBrowser browser)
     {
         var study = await CodedAsync(["Alone"], ("Alone", 0, 6));
         var page = await browser.OpenAsync(server, $"studies/{study}/codebook");
-        await page.GetByLabel("Definition", new() { Exact = true }).FillAsync("Having no colleague.");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Definition" }).FillAsync("Having no colleague.");
         await Assertions.Expect(page.GetByText("Draft of version 1")).ToBeVisibleAsync();
 
         await page.ReloadAsync();
-        await Assertions.Expect(page.GetByLabel("Definition", new() { Exact = true })).ToHaveValueAsync("Having no colleague.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Definition" })).ToHaveValueAsync("Having no colleague.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep as version 1" }).ClickAsync();
         await Assertions.Expect(page.GetByText("1 segment was coded before it was defined")).ToBeVisibleAsync();
-        await page.GetByLabel("Definition", new() { Exact = true }).FillAsync("Having no colleague of the same kind.");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Definition" }).FillAsync("Having no colleague of the same kind.");
         await page.GetByLabel("why this change?").FillAsync("P09 has colleagues");
         await page.Keyboard.PressAsync("Enter");
 

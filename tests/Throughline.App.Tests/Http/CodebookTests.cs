@@ -76,7 +76,7 @@ public sealed class CodebookTests(TestServer server)
 
         using var taken = await server.Rest.PutAsJsonAsync($"{codes}/{Guid.CreateVersion7()}", new { name = " a " });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, taken.StatusCode);
-        Assert.Contains("merge the two", (await TestServer.JsonAsync(taken)).GetProperty("fields").GetProperty("name").GetString(), StringComparison.Ordinal);
+        Assert.Contains("merge the two", (await TestServer.JsonAsync(taken)).GetProperty("errors").GetProperty("name")[0].GetString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await server.Rest.GetAsync($"{codes}/{Guid.CreateVersion7()}")).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await server.Rest.GetAsync($"{codes}/export?as=docx")).StatusCode);
         using var nameless = await server.Rest.PostAsync($"{codes}/import?file=x.csv", new StringContent("colour\nred\n"));

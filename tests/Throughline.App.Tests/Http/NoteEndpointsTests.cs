@@ -35,7 +35,7 @@ public sealed class NoteEndpointsTests(TestServer server)
         var study = await server.StudyAsync("Notes refused");
         var refused = await server.Rest.PutAsJsonAsync($"api/v1/studies/{study}/notes/{Guid.CreateVersion7()}", new { on = "journal" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-        Assert.True((await TestServer.JsonAsync(refused)).GetProperty("fields").TryGetProperty("text", out _));
+        Assert.True((await TestServer.JsonAsync(refused)).GetProperty("errors").TryGetProperty("text", out _));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await server.Rest.GetAsync($"api/v1/studies/{study}/notes?from=yesterday")).StatusCode);
     }
 }

@@ -88,7 +88,7 @@ public sealed class SegmentsEndpointsTests(TestServer server)
     {
         var (root, _) = await StudyAsync("Segments refused");
 
-        Assert.Contains("no column called source", (await ImportAsync(root, "a,b\n1,2\n", expected: HttpStatusCode.UnsupportedMediaType)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("no column called code or source or quote", (await ImportAsync(root, "a,b\n1,2\n", expected: HttpStatusCode.UnsupportedMediaType)).GetProperty("detail").GetString(), StringComparison.Ordinal);
         await ImportAsync(root, "PK\u0003\u0004 not a workbook", expected: HttpStatusCode.UnsupportedMediaType);
         await ImportAsync(root, "", expected: HttpStatusCode.UnsupportedMediaType);
         foreach (var asked in new[] { "by=colour", "context=7", "stance=maybe", "from=soon", "codes=some" })

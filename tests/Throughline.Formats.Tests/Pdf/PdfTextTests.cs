@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Throughline.Formats.Pdf;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
@@ -151,6 +152,43 @@ public class PdfTextTests
     }
 
     [Fact]
+    public void A_stream_that_would_fill_the_memory_is_refused_before_it_does()
+    {
+        using var packed = new MemoryStream();
+        using (var deflate = new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+            for (var i = 0; i < 64; i++)
+                deflate.Write(new byte[1 << 20]);
+
+        var refusal = Assert.Throws<UnreadableFileException>(
+            () => PdfText.Read(Written("", $"<</Length {packed.Length}/Filter/FlateDecode>>", packed.ToArray()), Limits));
+        Assert.True(refusal.TooLarge);
+    }
+
+    [Fact]
+    public void A_protected_file_is_refused_with_what_to_do()
+    {
+        var key = string.Concat(Enumerable.Repeat("A5", 32));
+        var file = Written($"/Encrypt<</Filter/Standard/V 1/R 2/P -44/O<{key}>/U<{key}>>>/ID[<{key}><{key}>]", "<</Length 0>>", []);
+
+        Assert.Equal("It is protected by a password.", Assert.Throws<UnreadableFileException>(() => PdfText.Read(file, Limits)).Message);
+    }
+
+    [Fact]
+    public void The_number_of_a_note_stands_with_its_note()
+    {
+        using var builder = new PdfDocumentBuilder();
+        var font = builder.AddStandard14Font(Standard14Font.Helvetica);
+        var page = builder.AddPage(PageSize.A4);
+        page.AddText("1", 6, new PdfPoint(50, 104), font);
+        page.AddText("Braun and Clarke.", 10, new PdfPoint(56, 100), font);
+        page.AddText("The 1", 10, new PdfPoint(50, 700), font);
+        page.AddText("st", 6, new PdfPoint(50 + 25.6, 704), font);
+        page.AddText("ring", 10, new PdfPoint(50 + 34, 700), font);
+
+        Assert.Equal("The 1st ring\n1 Braun and Clarke.", PdfText.Read(builder.Build(), Limits).Text);
+    }
+
+    [Fact]
     public void Damaged_files_are_read_or_refused() =>
         Mutations.AreReadOrRefused(
             Build(Page((50, 700, "Some words that are read"), (50, 686, "or not.")), Page((50, 700, "More."))),
@@ -169,6 +207,35 @@ public class PdfTextTests
                 page.AddText(words, 10, new PdfPoint(x, y), font);
         }
         return builder.Build();
+    }
+
+    /// <summary>A file of one page, written by hand so that it may lie.</summary>
+    private static byte[] Written(string trailer, string contents, byte[] stream)
+    {
+        using var file = new MemoryStream();
+        var places = new List<long>();
+        void Put(string words) => file.Write(System.Text.Encoding.Latin1.GetBytes(words));
+        void Begin()
+        {
+            places.Add(file.Position);
+            Put($"{places.Count} 0 obj\n");
+        }
+
+        Put("%PDF-1.4\n");
+        foreach (var body in (string[])["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>"])
+        {
+            Begin();
+            Put($"{body}\nendobj\n");
+        }
+        Begin();
+        Put($"{contents}\nstream\n");
+        file.Write(stream);
+        Put("\nendstream\nendobj\n");
+        var xref = file.Position;
+        Put($"xref\n0 {places.Count + 1}\n0000000000 65535 f \n");
+        places.ForEach(p => Put($"{p:0000000000} 00000 n \n"));
+        Put($"trailer<</Size {places.Count + 1}/Root 1 0 R{trailer}>>\nstartxref\n{xref}\n%%EOF");
+        return file.ToArray();
     }
 
     private static ReadDocument Read(params (double X, double Y, string Words)[][] pages) => PdfText.Read(Build(pages), Limits);

@@ -90,6 +90,15 @@ public class RtfTextTests
     }
 
     [Fact]
+    public void A_page_may_begin_with_a_paragraph_and_a_list_marker_with_blanks()
+    {
+        var document = Read(@"{\rtf1\ansi One\par\pard\pagebb {\listtext\pard\plain  \u8226\'95\tab}Two\par}");
+
+        Assert.Equal("One\n• Two", document.Text);
+        Assert.Equal([0, 4], document.Pages);
+    }
+
+    [Fact]
     public void Binary_data_is_passed_over_whatever_it_holds()
     {
         var document = Read("{\\rtf1\\ansi A{\\pict\\bin5 }}}}}}B}");

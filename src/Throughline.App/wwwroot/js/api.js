@@ -7,6 +7,8 @@
  * @property {string} [detail]
  * @property {number} [status]
  * @property {Record<string, string[] | string>} [errors] By field.
+ * @property {number} [since] The change that stands in the way.
+ * @property {boolean} [sinceUndoes] That change took something back, and would have to be redone.
  */
 
 /** What the server refused, or that it could not be reached (status 0). */
@@ -20,6 +22,8 @@ export class ApiProblem extends Error {
     this.detail = problem.detail ?? '';
     this.status = status;
     this.retryAfter = retryAfter;
+    this.since = problem.since;
+    this.sinceUndoes = problem.sinceUndoes === true;
     /** @type {Record<string, string[]>} */
     this.fields = Object.fromEntries(
       Object.entries(problem.errors ?? {}).map(([field, said]) => [field, Array.isArray(said) ? said : [said]]));

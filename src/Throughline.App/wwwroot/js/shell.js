@@ -12,6 +12,7 @@ import { followChanges } from './live.js';
 import { fold } from './match.js';
 import './menu.js';
 import { setTheme, theme } from './theme-choice.js';
+import { undoKeys } from './undo.js';
 
 /** @typedef {import('./command.js').Found} Found */
 
@@ -65,4 +66,8 @@ document.addEventListener('keydown', (event) => {
 });
 
 const app = /** @type {HTMLElement | null} */ (document.querySelector('.app[data-study]'));
+if (app?.dataset.study) keys.addAll(undoKeys(app.dataset.study));
 if (app?.dataset.study && app.dataset.after) followChanges(app.dataset.study, Number(app.dataset.after));
+
+// Another database stands in the place of the one that this page shows.
+if ('BroadcastChannel' in globalThis) new BroadcastChannel('throughline:restored').addEventListener('message', () => location.reload());

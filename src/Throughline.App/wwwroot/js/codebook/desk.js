@@ -14,6 +14,9 @@ const SOON_MS = 250;
 
 export class Desk extends EventTarget {
   #meanings = false;
+  /** What was done here and can be taken back, the last at the end. @type {number[]} */ #done = [];
+  /** What was taken back, by its own change and by that which took it back. @type {{of: number, by: number}[]} */ #undone = [];
+  /** @type {() => void} */ #untell = () => {};
   /** @type {ReturnType<typeof setTimeout> | null} */ #soon = null;
 
   /** @param {{study: string, code: string | null, byPerson: boolean, codes: Code[]}} data @param {Tree} tree */
@@ -65,8 +68,8 @@ export class Desk extends EventTarget {
     this.draw();
     try {
       const answer = await outbox.send(act);
-      const said = told?.(answer);
-      if (said) toast(said, answer?.change ? { undo: () => this.undo(answer.change) } : {});
+      if (answer?.change) [this.#done, this.#undone] = [[...this.#done, answer.change], []];
+      this.#tell(told?.(answer) ?? null, answer?.change);
       this.refresh();
       return answer;
     } catch (problem) {
@@ -76,15 +79,40 @@ export class Desk extends EventTarget {
     }
   }
 
-  /** @param {number} change */
-  async undo(change) {
+  /** Takes back one change, or the last that was done here. @param {number} [change] */
+  async undo(change = this.#done.at(-1)) {
+    if (change === undefined) return announce('There is nothing of yours here to undo');
+    const answer = await this.#reverse(change, 'Undone');
+    this.#done = this.#done.filter((one) => one !== change);
+    if (answer) this.#undone.push({ of: change, by: answer.change });
+  }
+
+  async redo() {
+    const last = this.#undone.pop();
+    if (!last) return announce('There is nothing to redo');
+    if (await this.#reverse(last.by, 'Done again')) this.#done.push(last.of);
+  }
+
+  /** @param {number} change @param {string} said */
+  async #reverse(change, said) {
+    this.#untell();
     try {
-      await outbox.send({ verb: 'Undo', method: 'PUT', path: `studies/${this.study}/changes/${change}/undo` });
-      announce('Undone');
+      const answer = await outbox.send({ verb: said, method: 'PUT', path: `studies/${this.study}/changes/${change}/undo` });
+      announce(said);
+      return answer;
     } catch (problem) {
       toast(/** @type {Error} */ (problem).message);
+      return undefined;
+    } finally {
+      this.refresh();
     }
-    this.refresh();
+  }
+
+  /** The last act and its undo; those before it can be taken back by the keys and in the history. @param {string | null} said @param {number} [change] */
+  #tell(said, change) {
+    if (!said) return;
+    this.#untell();
+    this.#untell = toast(said, change ? { undo: () => void this.undo(change) } : {});
   }
 
   /** Definitions are fetched when they are first needed: to filter by, and to show in a picker. */

@@ -38,7 +38,10 @@ export class Draft {
     sheet.querySelector('[data-drop]')?.addEventListener('click', () => this.#drop());
     sheet.querySelector('[data-keep-it]')?.addEventListener('click', () => void this.keep());
     this.#why?.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && !event.isComposing) void this.keep();
+      if (event.key !== 'Enter' || event.isComposing) return;
+      // Keeping moves the focus, and the line must not break where it goes.
+      event.preventDefault();
+      void this.keep();
     });
     await this.#show(await this.#waiting());
   }

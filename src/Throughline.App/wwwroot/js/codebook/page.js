@@ -39,10 +39,7 @@ function open(id, remembered = false) {
 async function add() {
   const id = await acts.addCode(desk);
   if (!id) return;
-  desk.current = id;
-  tree.selected = id;
-  history.pushState({ code: id }, '', place(id));
-  sheet.clear();
+  open(id);
 }
 
 function tellCounts() {
@@ -73,19 +70,14 @@ function menuOf(id, at) {
 }
 
 /** Renaming is done in the title; then one is back in the tree. @param {string} id */
-async function renameIn(id) {
-  if (desk.current !== id || !document.querySelector(`.edit[data-code="${id}"]`)) {
-    desk.current = id;
-    tree.selected = id;
-    history.pushState({ code: id }, '', place(id));
-    await sheet.show(id);
-  }
+function renameIn(id) {
+  open(id);
   sheet.rename(() => tree.focus());
 }
 
 tree.addEventListener('tl-select', (event) => open(/** @type {CustomEvent} */ (event).detail.id));
 tree.addEventListener('tl-move', (event) => acts.move(desk, /** @type {CustomEvent} */ (event).detail));
-tree.addEventListener('tl-rename', (event) => void renameIn(/** @type {CustomEvent} */ (event).detail.id));
+tree.addEventListener('tl-rename', (event) => renameIn(/** @type {CustomEvent} */ (event).detail.id));
 tree.addEventListener('tl-menu', (event) => {
   event.preventDefault();
   const { id, at } = /** @type {CustomEvent} */ (event).detail;
@@ -147,12 +139,14 @@ document.addEventListener('outbox:discarded', () => desk.refresh());
 
 const onTree = () => document.activeElement === tree;
 keys.addAll([
-  { keys: 'F2', does: 'rename', run: () => { if (desk.current) void renameIn(desk.current); } },
+  { keys: 'F2', does: 'rename', run: () => { if (desk.current) renameIn(desk.current); } },
   { keys: 'Alt+ArrowUp', does: 'move up', when: onTree, run: () => false },
   { keys: 'Alt+ArrowDown', does: 'move down', when: onTree, run: () => false },
   { keys: 'Alt+ArrowRight', does: 'under the one above', when: onTree, run: () => false },
   { keys: 'Alt+ArrowLeft', does: 'out beside its parent', when: onTree, run: () => false },
   { keys: '+', does: 'new code', run: () => void add() },
+  { keys: 'Ctrl+z', does: 'undo', run: () => void desk.undo() },
+  { keys: 'Ctrl+Shift+z', does: 'redo', run: () => void desk.redo() },
 ]);
 provide({
   group: 'Codes',

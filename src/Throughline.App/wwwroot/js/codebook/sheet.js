@@ -1,7 +1,7 @@
 // The open code: its sheet in the middle and where it stands at the right, as the server draws them. Another code is fetched
 // and put in their place; a change made elsewhere renews them part by part, and leaves alone what is being written.
 
-import { el, fill } from '../dom.js';
+import { el, fill, swatch } from '../dom.js';
 import { keys } from '../keys.js';
 import * as acts from './acts.js';
 import { Draft } from './draft.js';
@@ -13,7 +13,7 @@ const SLOW_MS = 300;
 export class Sheet {
   #draft;
   #asked = 0;
-  /** @type {() => void} */ #afterRename = () => {};
+  #swapping = false;
 
   /** @param {Desk} desk @param {(id: string | null) => void} open */
   constructor(desk, open) {
@@ -36,20 +36,47 @@ export class Sheet {
     if (this.#edit) await this.#draft.hold(this.#edit);
   }
 
-  /** Another code. @param {string} id */
+  /** Another code: its name at once, all else when it has come. @param {string} id */
   async show(id) {
     const turn = ++this.#asked;
+    this.#retitle();
     const busy = setTimeout(() => this.middle.setAttribute('aria-busy', 'true'), SLOW_MS);
     const fresh = await this.#fetch(id);
     clearTimeout(busy);
     this.middle.setAttribute('aria-busy', 'false');
     if (turn !== this.#asked) return;
     if (!fresh) return this.#absent();
-    fill(this.middle, ...fresh.middle.childNodes);
-    fill(this.right, ...fresh.right.childNodes);
+    this.#swap(() => {
+      fill(this.middle, ...fresh.middle.childNodes);
+      fill(this.right, ...fresh.right.childNodes);
+    });
     this.middle.scrollTop = 0;
-    document.title = `${this.#edit?.dataset.name ?? 'Codebook'} · Throughline`;
     await this.#hold();
+  }
+
+  #retitle() {
+    const code = this.desk.code;
+    document.title = `${code?.name ?? 'Codebook'} · Throughline`;
+    const title = this.middle.querySelector('.title');
+    if (!code || !title) return this.#absent();
+    const def = /** @type {HTMLElement | null} */ (this.middle.querySelector('.def'));
+    if (def) def.inert = true;
+    title.replaceWith(titleOf(code));
+  }
+
+  /** A name that is being written stays where it is while all around it is drawn anew. @param {() => void} draw */
+  #swap(draw) {
+    const field = /** @type {HTMLElement | null} */ (this.middle.querySelector('.renaming'));
+    const input = field?.querySelector('input');
+    const [from, to] = [input?.selectionStart ?? 0, input?.selectionEnd ?? 0];
+    this.#swapping = true;
+    draw();
+    if (field && input) {
+      this.middle.querySelector('.title h1')?.replaceWith(field);
+      input.focus();
+      input.setSelectionRange(from, to);
+    }
+    this.#swapping = false;
   }
 
   /** The same code, as it is now. */
@@ -78,7 +105,7 @@ export class Sheet {
       const there = into.querySelector(`[data-part="${name}"]`);
       const focused = there?.contains(document.activeElement) ? document.activeElement : null;
       if (!there) into.querySelector('.def')?.append(part);
-      else if (!(focused instanceof HTMLInputElement)) {
+      else if (!there.querySelector('.renaming')) {
         const again = focused ? selectorOf(focused) : null;
         there.replaceWith(part);
         if (again) /** @type {HTMLElement | null} */ (part.querySelector(again))?.focus();
@@ -107,9 +134,12 @@ export class Sheet {
   /** Not on the server yet, or the server cannot be reached. */
   #absent() {
     const code = this.desk.code;
-    fill(this.middle, el('div', { class: 'empty' }, el('h1', null, code?.name ?? 'Codebook'),
-      el('p', null, code ? 'It waits in this browser to be saved. What it means can be written when the server has it.' : 'Choose a code at the left, or make one.')));
-    fill(this.right);
+    this.#swap(() => {
+      fill(this.middle, code
+        ? el('div', { class: 'edit' }, titleOf(code), el('p', { class: 'soft' }, 'What it means can be written when the server has it.'))
+        : el('div', { class: 'empty' }, el('h1', null, 'Codebook'), el('p', null, 'Choose a code at the left, or make one.')));
+      fill(this.right);
+    });
   }
 
   clear() {
@@ -149,7 +179,7 @@ export class Sheet {
     const code = this.desk.code;
     const title = this.middle.querySelector('.title h1');
     if (!code || !title) return;
-    this.#afterRename = after ?? (() => /** @type {HTMLElement | null} */ (this.middle.querySelector('[data-act="rename"]'))?.focus());
+    const back = after ?? (() => /** @type {HTMLElement | null} */ (this.middle.querySelector('[data-act="rename"]'))?.focus());
     const input = el('input', { class: `in rename grow${code.inVivo ? ' said' : ''}`, value: code.name, maxlength: '200', 'aria-label': 'Name of the code' });
     const vivo = el('input', { type: 'checkbox' });
     vivo.checked = code.inVivo;
@@ -165,7 +195,7 @@ export class Sheet {
         [title.textContent, title.className] = [name, `grow ${vivo.checked ? 'said' : ''}`];
       }
       field.replaceWith(title);
-      this.#afterRename();
+      back();
     };
     field.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' && event.key !== 'Escape') return;
@@ -174,7 +204,7 @@ export class Sheet {
       end(event.key === 'Enter');
     });
     field.addEventListener('focusout', (event) => {
-      if (!field.contains(/** @type {Node | null} */ (event.relatedTarget))) end(true);
+      if (!this.#swapping && !field.contains(/** @type {Node | null} */ (event.relatedTarget))) end(true);
     });
     title.replaceWith(field);
     input.focus();
@@ -207,6 +237,11 @@ export class Sheet {
     next.focus();
     this.#dye(Number(next.dataset.dye), this.desk.code?.weave ?? 1);
   }
+}
+
+/** @param {import('./codes.js').Code} code */
+function titleOf(code) {
+  return el('div', { class: `title dye-${code.dye}` }, swatch(code, 'wide tall'), el('h1', { class: `grow${code.inVivo ? ' said' : ''}` }, code.name));
 }
 
 /** What finds the same control in a part that was drawn afresh. @param {Element} element */

@@ -18,6 +18,7 @@ const NAME_LENGTH = 200;
 
 export class Acts {
   /** Acts on their way, and what they would leave if they were let go. @type {Map<string, {edits: Edit[], code?: string}>} */ #sent = new Map();
+  /** @type {Set<Promise<unknown>>} */ #saving = new Set();
   /** Changes of this page that can be undone, the last one last. @type {number[]} */ done = [];
   /** @type {number[]} */ undone = [];
 
@@ -32,9 +33,11 @@ export class Acts {
     outbox.addEventListener('outbox:changed', () => void this.#lookForOtherTabs());
   }
 
-  /** @param {string} code @param {number} start @param {number} end */
+  /** The same code by the same person on the same words is there already: that one. @param {string} code @param {number} start @param {number} end */
   code(code, start, end) {
     const { codes, segments, me } = this.desk;
+    const there = segments.within(start, end).find((one) => one.code === code && one.start === start && one.end === end && one.coder === me);
+    if (there) return there;
     const segment = { id: guid7(), code, coder: me, start, end, version: codes.get(code)?.definitionVersion ?? 0, at: Date.now() };
     segments.act({ before: null, after: segment });
     codes.count(code, 1);
@@ -127,7 +130,8 @@ export class Acts {
 
   /** Takes back the last act of this page that still stands, or does it again. @param {boolean} again @returns {Promise<string>} What to tell. */
   async undo(again) {
-    if (outbox.state.waiting > 0) return 'Not yet: what you did is still being saved.';
+    if (outbox.state.trouble) return 'Not yet: what you did waits in this browser, and is saved first.';
+    await Promise.allSettled(this.#saving);
     const change = (again ? this.undone : this.done).pop();
     if (change === undefined) return again ? 'Nothing to redo here. The history knows all.' : 'Nothing to undo here. The history knows all.';
     const answer = await api.post(`studies/${this.desk.study}/changes/${again ? 'redo' : 'undo'}?id=${change}`);
@@ -170,7 +174,8 @@ export class Acts {
   #send(act, edits, code) {
     const sent = outbox.send(act);
     this.#sent.set(sent.act, { edits, code });
-    sent.then((answer) => this.#settle(sent.act, answer), () => {});
+    const saving = sent.then((answer) => this.#settle(sent.act, answer), () => {}).finally(() => this.#saving.delete(saving));
+    this.#saving.add(saving);
     return sent;
   }
 

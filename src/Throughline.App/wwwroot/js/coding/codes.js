@@ -11,6 +11,7 @@ export class Codes extends EventTarget {
   /** @type {Set<string>} */ #parents = new Set();
   /** @type {import('../tree.js').Tree} */ #tree;
   #drawing = 0;
+  /** @type {string | null} */ #spoken = null;
 
   /** @param {import('../tree.js').Tree} tree @param {{codes: Code[], meanings: Record<string, string>, counts: Record<string, number>, line: {themes: Theme[], codes: Under[], segments: Under[]}}} data */
   constructor(tree, data) {
@@ -65,6 +66,13 @@ export class Codes extends EventTarget {
   /** @param {string} id @param {number} by */
   count(id, by) {
     this.counts[id] = (this.counts[id] ?? 0) + by;
+    this.#later();
+  }
+
+  /** The code that is spoken of now, shown in the tree. @param {string | null} id */
+  speakOf(id) {
+    if (id === this.#spoken) return;
+    this.#spoken = id;
     this.#later();
   }
 
@@ -132,12 +140,25 @@ export class Codes extends EventTarget {
     return ordered;
   }
 
+  /** It only gathers others: nothing is coded with it itself. @param {string} id */
+  #isGroup(id) {
+    return this.#parents.has(id) && !this.counts[id];
+  }
+
+  /** @param {string} id @returns {number} */
+  #countUnder(id) {
+    let sum = 0;
+    for (const code of this.#byId.values()) if (code.parent === id) sum += (this.counts[code.id] ?? 0) + (this.#parents.has(code.id) ? this.#countUnder(code.id) : 0);
+    return sum;
+  }
+
   #draw() {
     const ordered = this.#ordered();
     this.#tree.nodes = ordered.map((code) => ({
       id: code.id, parent: code.parent, name: code.name, dye: code.dye, weave: code.weave, vivo: code.inVivo, retired: code.retired,
-      group: this.#parents.has(code.id) && !this.counts[code.id] && !this.meanings[code.id], counts: [this.counts[code.id] ?? 0], also: this.meanings[code.id],
+      group: this.#isGroup(code.id), counts: [this.#isGroup(code.id) ? this.#countUnder(code.id) : this.counts[code.id] ?? 0], also: this.meanings[code.id],
     }));
+    if (this.#tree.selected !== this.#spoken) this.#tree.selected = this.#spoken;
     if (ordered.length === 0) {
       this.#tree.replaceChildren(el('p', { class: 'help codes-none' }, 'No codes yet. Select words and press c: type a name, then Ctrl and Enter. Or i, and the words name it.'));
     }

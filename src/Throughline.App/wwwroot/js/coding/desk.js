@@ -67,12 +67,20 @@ export class Desk {
     this.transcript.selection.reveal(end - 1);
     const count = countWords(words.text(start, end));
     openPicker({
-      choices: codes.choices, at: words.boxAt(words.turnAt(end - 1), end - 1), label, verb, more, fresh: 'New code',
+      choices: codes.choices, at: this.#below(end - 1), label, verb, more, fresh: 'New code',
       hint: count === 1 ? '1 word' : `${count} words`,
       onPick: (choice) => onPick(choice.id),
       onFresh,
       onClose: () => this.transcript.focus({ preventScroll: true }),
     });
+  }
+
+  /** Under the line of a position, a little in from where the words begin. @param {number} position */
+  #below(position) {
+    const { words } = this.parts;
+    const turn = words.turnAt(position);
+    const [line, column] = [words.boxAt(turn, position), words.wordsOf(turn).getBoundingClientRect()];
+    return new DOMRect(column.left + 40, line.top, 0, line.height);
   }
 
   /** @param {string} code @param {[number, number]} stretch */
@@ -188,6 +196,7 @@ export class Desk {
   /** The panel follows in the next free moment, never in the frame of a key. */
   show() {
     const { picked } = this.transcript;
+    this.parts.codes.speakOf(this.chosen?.code ?? null);
     this.panel.show(this.chosen, [picked.start, picked.end]);
   }
 

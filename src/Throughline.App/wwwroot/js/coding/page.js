@@ -158,4 +158,5 @@ if (transcript.words.turns.length > 0) {
   tellPlace();
 }
 transcript.focus({ preventScroll: true });
+transcript.setAttribute('data-ready', '');
 requestIdleCallback(tellShare, { timeout: 2000 });

@@ -39,6 +39,8 @@ export class Transcript extends HTMLElement {
     segments.addEventListener('changed', (event) => this.#changed(/** @type {CustomEvent<Edit[]>} */ (event).detail));
     codes.addEventListener('changed', (event) => this.#recoloured(/** @type {CustomEvent} */ (event).detail.id));
     this.addEventListener('click', (event) => this.#click(event));
+    // Reached by Tab it is outlined; while one works in it the picked words tell where one is.
+    this.addEventListener('keyup', (event) => this.classList.toggle('is-reached', event.key === 'Tab'));
     this.#watch(sheet);
   }
 

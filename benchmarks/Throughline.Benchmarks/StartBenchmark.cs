@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using Throughline.App.Tests;
+
+namespace Throughline.Benchmarks;
+
+/// <summary>From nothing running to the first page answered.</summary>
+public static class StartBenchmark
+{
+    private const int Times = 5;
+
+    public static async Task RunAsync(Figures figures)
+    {
+        var folder = Site.NewFolder();
+        var ran = await Executable.RunAsync(folder, "demo");
+        if (ran.Exit != 0) throw new InvalidOperationException(ran.Errors);
+        figures.Times("start, built, to the first page, with the demonstration study in the folder", await Clock.RepeatAsync(Times, _ => OnceAsync(folder, demonstration: false)), "under 2 s");
+        Directory.Delete(folder, recursive: true);
+        figures.Times("start in an empty folder, the demonstration brought in first, to its first page", await Clock.RepeatAsync(Times, async _ =>
+        {
+            var empty = Site.NewFolder();
+            await OnceAsync(empty, demonstration: true);
+            Directory.Delete(empty, recursive: true);
+        }), "within 3 s");
+    }
+
+    private static async Task OnceAsync(string folder, bool demonstration)
+    {
+        var port = Site.FreePort();
+        string[] serve = demonstration ? [] : ["serve"];
+        using var process = Executable.Start(folder, [.. serve, "--port", $"{port}", "--token", ServerProcess.Token, "--no-browser"]);
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", ServerProcess.Token);
+        var from = Stopwatch.GetTimestamp();
+        while (!await AnswersAsync(client, port))
+        {
+            if (process.HasExited || Stopwatch.GetElapsedTime(from).TotalMinutes > 2) throw new InvalidOperationException("The server did not open.");
+            await Task.Delay(5);
+        }
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient client, int port)
+    {
+        try
+        {
+            using var answer = await client.GetAsync($"http://127.0.0.1:{port}/");
+            return answer.IsSuccessStatusCode && (await answer.Content.ReadAsStringAsync()).Contains("</html>", StringComparison.Ordinal);
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}

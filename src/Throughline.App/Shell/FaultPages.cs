@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Throughline.App.Shell;
+
+/// <summary>What went wrong, told to a person as a page and to a program as problem details.</summary>
+public static class FaultPages
+{
+    public static Task AnswerAsync(HttpContext context, int status, string title, string detail, string? type = null, bool way = true) =>
+        IsForPeople(context.Request)
+            ? new RazorComponentResult<FaultPage>(new { Title = title, Detail = detail, Way = way }) { StatusCode = status }.ExecuteAsync(context)
+            : Results.Json(new { type = type ?? "about:blank", title, detail, status }, Answers.Json, "application/problem+json", status).ExecuteAsync(context);
+
+    private static bool IsForPeople(HttpRequest request) =>
+        !request.Path.StartsWithSegments("/api") && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>An address that leads nowhere. Other methods keep their own answers: 405, 415.</summary>
+    public static void MapNowhere(this IEndpointRouteBuilder app) => app.MapGet("/{**path}", (HttpContext context) => AnswerAsync(
+        context, StatusCodes.Status404NotFound, "There is no such page", "The address may have been mistyped, or what it named is gone. The history of a study can bring back what was removed."))
+        .WithOrder(int.MaxValue).ExcludeFromDescription();
+}

@@ -1,0 +1,86 @@
+// The list of segments: its parts put together, and its keys.
+
+import { api } from '../api.js';
+import { provide } from '../command.js';
+import { keys } from '../keys.js';
+import { openPicker } from '../picker.js';
+import { Acts } from './acts.js';
+import { choice, Filter } from './filter.js';
+import { SegmentList } from './list.js';
+import { Side } from './side.js';
+
+const CONCERNS = ['CodedSegment', 'Code', 'CodeDefinition', 'Note', 'Theme', 'ThemeCode', 'ThemeSegment', 'Source', 'Speaker', 'Participant'];
+const WIDER = ['none', 'turn', '1', '3'];
+
+const list = new SegmentList();
+const acts = new Acts(list);
+const side = new Side(list, acts);
+
+/** @type {Promise<import('./filter.js').Choices> | null} */
+let known = null;
+const choices = () => {
+  known ??= api.get(`studies/${list.study}/segments/choices`).catch((fault) => { known = null; throw fault; });
+  return /** @type {Promise<import('./filter.js').Choices>} */ (known);
+};
+const filter = new Filter(list, choices);
+const openFilter = () => {
+  const button = document.getElementById('filter');
+  if (button) filter.open(button.getBoundingClientRect());
+};
+list.root.addEventListener('click', (event) => { if (/** @type {Element} */ (event.target).closest('#filter')) openFilter(); });
+list.addEventListener('drawn', () => void acts.paintKept());
+void acts.paintKept();
+
+document.addEventListener('tl:change', (event) => {
+  const touched = String(/** @type {CustomEvent} */ (event).detail.touches ?? '').split(',');
+  if (touched.some((kind) => ['Code', 'Source', 'Participant', 'Theme'].includes(kind))) known = null;
+  if (touched.length === 0 || touched.some((kind) => CONCERNS.includes(kind))) list.refreshSoon();
+});
+
+/** @param {(item: HTMLElement) => void} act */
+const withItem = (act) => () => { if (list.item) act(list.item); };
+const chosen = () => list.item !== null;
+
+/** @param {HTMLElement} item */
+async function recode(item) {
+  const { codes } = await choices();
+  const words = item.querySelector('.hl') ?? item;
+  openPicker({
+    choices: codes.map(choice), at: words.getBoundingClientRect(), label: 'Recode these words', verb: 'recode', hint: item.dataset.codeName,
+    onPick: (code) => acts.recode(item, code), onClose: () => item.focus({ preventScroll: true }),
+  });
+}
+
+function wider() {
+  const here = document.querySelector('#context [aria-current="page"]');
+  const at = WIDER.indexOf(/** @type {HTMLElement | null} */ (here)?.dataset.context ?? 'turn');
+  const next = /** @type {HTMLAnchorElement | null} */ (document.querySelector(`#context [data-context="${WIDER[(at + 1) % WIDER.length]}"]`));
+  if (next) void list.go(next.href).then(() => list.item?.scrollIntoView({ block: 'center' }));
+}
+
+keys.addAll([
+  { keys: 'j', does: 'next segment', run: () => list.step(1) },
+  { keys: 'k', does: 'previous segment', run: () => list.step(-1) },
+  { keys: 'ArrowDown', does: 'next segment', hidden: true, when: () => list.item !== null && list.item === document.activeElement, run: () => list.step(1) },
+  { keys: 'ArrowUp', does: 'previous segment', hidden: true, when: () => list.item !== null && list.item === document.activeElement, run: () => list.step(-1) },
+  { keys: 'Enter', does: 'open in the transcript', when: chosen, run: withItem((item) => { location.href = item.dataset.href ?? '#'; }) },
+  { keys: 'w', does: 'wider context', run: wider },
+  { keys: 'f', does: 'filter', run: openFilter },
+  { keys: 'r', does: 'recode', when: chosen, run: withItem((item) => void recode(item)) },
+  { keys: 'n', does: 'note', when: chosen, run: () => side.write() },
+  { keys: 'Delete', does: 'remove', when: chosen, run: withItem((item) => acts.remove(item)) },
+]);
+
+provide({
+  group: 'Segments of a code',
+  rank: 30,
+  search: async (typed) => (typed === '' ? [] : (await choices()).codes
+    .filter((code) => code.name.toLowerCase().includes(typed.toLowerCase()))
+    .map((code) => ({ title: code.name, href: `/studies/${list.study}/segments?code=${code.id}`, code: { dye: code.dye, weave: code.weave } }))),
+});
+
+// The end of the list in sight: the next page comes by itself.
+document.addEventListener('scroll', (event) => {
+  const scroller = /** @type {HTMLElement} */ (event.target);
+  if (scroller.id === 'segment-list' && scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 600) void list.more();
+}, { capture: true, passive: true });
