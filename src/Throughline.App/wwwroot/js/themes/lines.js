@@ -63,7 +63,7 @@ export class Lines {
   #draw() {
     const focused = this.current?.dataset.segment;
     fill(this.place,
-      el('p', { class: 'note' }, this.#count === 0 ? 'Nothing here yet. Segments of its codes support a theme until they are marked as contrary.' : `${acts.counted(this.#count, 'segment')}. + supporting, − contrary, r in the report, j and k to move.`),
+      el('p', { class: 'note' }, this.#count === 0 ? 'Nothing here yet. Segments of its codes support a theme until they are marked as contrary.' : `${acts.counted(this.#count, 'segment')}${this.of.code ? `, as they bear on ${this.desk.theme(this.theme)?.label}` : ''}. + supporting, − contrary, r in the report, j and k to move.`),
       ...this.#lines.map((line) => this.#row(line)),
       this.#next && el('p', { class: 'note' }, el('button', { type: 'button', class: 'btn small', onclick: () => void this.more() }, `${(this.#count - this.#lines.length).toLocaleString('en-GB')} more`)));
     if (focused) /** @type {HTMLElement | null} */ (this.place.querySelector(`.line[data-segment="${focused}"]`))?.focus({ preventScroll: true });

@@ -28,8 +28,9 @@ function chooseNumber(number) {
   const column = /** @type {HTMLElement | null} */ (board.querySelector(`.theme[data-number="${number}"]`));
   if (!column) return;
   choose(column.dataset.themeId ?? null);
-  column.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  /** @type {HTMLElement | null} */ (column.querySelector('.title'))?.focus({ preventScroll: true });
+  const title = /** @type {HTMLElement | null} */ (column.querySelector('.title'));
+  title?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  title?.focus({ preventScroll: true });
 }
 
 /** The quotation in which one is, on the board. */
@@ -98,7 +99,7 @@ board.addEventListener('click', (event) => {
   if (target.closest('.fold')) target.closest('section')?.classList.add('is-whole');
   else if (target.closest('#free')) panel.free();
   else if (target.closest('#as-of')) void acts.askDay(desk);
-  else if (heads) void panel.segments(themeOf(heads) ?? '', { stance: heads.getAttribute('data-stance') ?? undefined });
+  else if (heads) void panel.segments(themeOf(heads) ?? heads.getAttribute('data-of') ?? '', { stance: heads.getAttribute('data-stance') || undefined });
   else if (edit) panel.theme(edit.getAttribute('data-edit') ?? edit.getAttribute('data-whole') ?? '');
   else if (code) openCode(code);
   const begin = target.closest('[data-begin]')?.getAttribute('data-begin');

@@ -142,7 +142,7 @@ export class Panel {
   async segments(themeId, { code, stance } = {}) {
     const theme = this.desk.theme(themeId);
     if (!theme) return;
-    const title = code ? `${code.name}: as it bears on ${theme.label}` : `${stance === 'contrary' ? 'Contrary to' : stance === 'supporting' ? 'Supporting' : 'Segments of'} ${theme.label}`;
+    const title = code?.name ?? `${stance === 'contrary' ? 'Contrary to' : stance === 'supporting' ? 'Supporting' : 'Segments of'} ${theme.label}`;
     const list = el('div', { class: 'scroll grow lines', role: 'list', 'aria-label': title });
     this.#show(title, () => {}, list);
     this.lines = new Lines(this.desk, themeId, list, { code: code?.id, stance });
