@@ -25,12 +25,13 @@ public static class AsOfEndpoints
                 : Answers.Of(problem)).WithTags("History");
     }
 
-    /// <summary>When it is not said, now.</summary>
+    private const long Minute = 60_000_000;
+
+    /// <summary>When it is not said, now. A bare day means its end, and a moment without seconds the end of its minute.</summary>
     public static Outcome<DateTimeOffset> Moment(string? written)
     {
         if (string.IsNullOrWhiteSpace(written)) return DateTimeOffset.UtcNow;
-        return Days.Read(null, written).Is(out var days, out var problem)
-            ? Instant.At(days.To!.Value - (written.Trim().Length == 10 ? 1 : 0))
-            : new Problem.Invalid("at", problem.Detail);
+        if (!Days.Read(null, written).Is(out var days, out var problem)) return new Problem.Invalid("at", problem.Detail);
+        return Instant.At(days.To!.Value + written.Trim().Length switch { 10 => -1, 16 => Minute - 1, _ => 0 });
     }
 }

@@ -30,8 +30,19 @@ public static class DataEndpoints
     {
         var path = Path.Combine(folder.Path, $"backup-{Guid.NewGuid():N}.zip");
         if (!(await Archive.WriteAsync(folder, path, cancel)).Is(out _, out var problem)) return Answers.Of(problem);
-        var zip = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        return Results.File(zip, MediaTypeNames.Application.Zip, $"throughline-{DateTime.Now.ToString("yyyyMMdd-HHmm", CultureInfo.InvariantCulture)}.zip");
+        var name = $"throughline-{DateTime.Now.ToString("yyyyMMdd-HHmm", CultureInfo.InvariantCulture)}.zip";
+        return Results.Stream(async body =>
+        {
+            try
+            {
+                await using var zip = File.OpenRead(path);
+                await zip.CopyToAsync(body, cancel);
+            }
+            finally
+            {
+                File.Delete(path);
+            }
+        }, MediaTypeNames.Application.Zip, name);
     }
 
     private static IResult NameAsync(PersonBody body, DataFolder folder, LaunchToken token)

@@ -42,7 +42,7 @@ public sealed class HistoryPageTests(TestServer server, TestBrowser browser)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("details.run article")).ToHaveCountAsync(6);
         await page.Keyboard.PressAsync("j");
-        await Expect(page.Locator("article.act.on")).ToContainTextAsync("coded ‘y in that ’");
+        await Expect(page.Locator("article.act.on")).ToContainTextAsync("coded ‘y in that’");
         await Expect(page.Locator("#detail")).ToContainTextAsync("1 segment added");
         await page.Keyboard.PressAsync("Delete");
         await Expect(page.Locator(".toast")).ToContainTextAsync("Undone: coded");

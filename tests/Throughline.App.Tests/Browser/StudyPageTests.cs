@@ -51,7 +51,8 @@ public sealed class StudyPageTests(TestServer server, TestBrowser browser)
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete" }).ClickAsync();
         await Expect(page.GetByText("Deleted To be deleted")).ToBeVisibleAsync();
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await server.Rest.GetAsync($"api/v1/studies/{study}")).StatusCode);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).ClickAsync();
+        await page.RunAndWaitForResponseAsync(
+            () => page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).ClickAsync(), answer => answer.Url.Contains("/changes/undo", StringComparison.Ordinal));
 
         await Expect(page.GetByLabel("Name")).ToHaveValueAsync("To be deleted");
         Assert.True((await server.Rest.GetAsync($"api/v1/studies/{study}")).IsSuccessStatusCode);

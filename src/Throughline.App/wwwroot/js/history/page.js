@@ -41,7 +41,7 @@ class History extends HTMLElement {
     document.addEventListener('tl:change', () => this.#refreshSoon());
     document.addEventListener('tl:taken-back', () => this.#refreshSoon());
     this.querySelector('.list')?.addEventListener('scroll', () => this.#nearEnd(), { passive: true });
-    this.#mark(Number(location.pathname.split('/').at(-1)) || Number(this.getAttribute('first')));
+    this.#mark(this.#rowOf(Number(location.pathname.split('/').at(-1)) || Number(this.getAttribute('first'))));
     this.#asOf();
     keys.addAll([
       { keys: 'j', does: 'next', run: () => this.#walk(1) },
@@ -79,17 +79,23 @@ class History extends HTMLElement {
     field.form?.requestSubmit();
   }
 
-  /** @param {number} number */
-  #mark(number) {
-    for (const row of this.acts.querySelectorAll('.act.on')) row.classList.remove('on');
-    const row = this.acts.querySelector(`.act[data-change="${number}"]`) ?? this.acts.querySelector(`.act[data-run="${number}"]`);
-    row?.classList.add('on');
-    return /** @type {HTMLElement | null} */ (row);
+  /** The row of a change, or of the folded run that hides it. @param {number} number @returns {HTMLElement | null} */
+  #rowOf(number) {
+    const row = /** @type {HTMLElement | null} */ (this.acts.querySelector(`article[data-change="${number}"]`));
+    const run = row?.closest('details');
+    return run && !run.open ? run.querySelector('summary') : row;
   }
 
-  /** @param {number} number */
-  async choose(number) {
-    this.#mark(number)?.scrollIntoView({ block: 'nearest' });
+  /** @param {HTMLElement | null} row */
+  #mark(row) {
+    for (const old of this.acts.querySelectorAll('.act.on')) old.classList.remove('on');
+    row?.classList.add('on');
+    return row;
+  }
+
+  /** @param {number} number @param {HTMLElement | null} [row] */
+  async choose(number, row = this.#rowOf(number)) {
+    this.#mark(row)?.scrollIntoView({ block: 'nearest' });
     history.replaceState(null, '', `/studies/${this.study}/history/${number}${location.search}`);
     this.#fetching.abort();
     this.#fetching = new AbortController();
@@ -108,9 +114,7 @@ class History extends HTMLElement {
     const at = rows.findIndex((row) => row.classList.contains('on'));
     const next = rows[at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + way))];
     if (!next) return;
-    const number = Number(next.dataset.change ?? next.dataset.run);
-    void this.choose(number);
-    this.#mark(number);
+    void this.choose(Number(next.dataset.change ?? next.dataset.run), next);
     const said = next.querySelector('.what')?.textContent?.replace(/\s+/g, ' ').trim();
     if (said) announce(said);
     if (next === rows.at(-1)) void this.#earlier();
@@ -133,7 +137,7 @@ class History extends HTMLElement {
       toast(`Undone: ${done.summary}`, { label: 'Redo', undo: () => takeBack(this.study, 'redo', number) });
       await this.refresh();
     } catch (problem) {
-      this.#refused(problem, [number], this.#mark(number) ?? from ?? this.acts);
+      this.#refused(problem, [number], this.#mark(this.#rowOf(number)) ?? from ?? this.acts);
     }
   }
 
@@ -144,7 +148,7 @@ class History extends HTMLElement {
       toast(`Done again: ${done.summary}`);
       await this.refresh();
     } catch (problem) {
-      this.#refused(problem, [number], this.#mark(number) ?? this.acts);
+      this.#refused(problem, [number], this.#mark(this.#rowOf(number)) ?? this.acts);
     }
   }
 
@@ -155,7 +159,7 @@ class History extends HTMLElement {
       toast(`Undone: ${done.undone.length} changes`, { label: 'Redo', undo: () => takeBack(this.study, 'redo', done.change) });
       await this.refresh();
     } catch (problem) {
-      this.#refused(problem, ids, this.#mark(Math.max(...ids)) ?? this.acts);
+      this.#refused(problem, ids, this.#mark(this.#rowOf(Math.max(...ids))) ?? this.acts);
     }
   }
 
@@ -186,7 +190,8 @@ class History extends HTMLElement {
   async refresh() {
     clearTimeout(this.#soon);
     const chosen = this.acts.querySelector('.act.on');
-    const number = Number(/** @type {HTMLElement | null} */ (chosen)?.dataset.change);
+    const { change, run: folded } = /** @type {HTMLElement | null} */ (chosen)?.dataset ?? {};
+    const number = Number(change ?? folded);
     const open = [...this.acts.querySelectorAll('details[open] > summary')].map((one) => /** @type {HTMLElement} */ (one).dataset.run);
     const fresh = await page(location.href);
     for (const part of ['#acts', '.days', '.page-head .sub']) {
