@@ -81,8 +81,10 @@ public sealed class JourneyTests(TestBrowser browser) : IAsyncLifetime
         await AgainAsync(1);
         await SavedAsync(study, 10);
         await page.Keyboard.PressAsync("Control+z");
+        await Assertions.Expect(page.GetByText("Undone:")).ToBeVisibleAsync();
         await SavedAsync(study, 9);
         await page.Keyboard.PressAsync("Control+Shift+z");
+        await Assertions.Expect(page.GetByText("Redone:")).ToBeVisibleAsync();
         await SavedAsync(study, 10);
         await SeenAsync("ten segments coded by keyboard");
     }
