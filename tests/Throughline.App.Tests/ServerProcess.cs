@@ -63,6 +63,16 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What the process has had of the processors so far: unlike the clock, hardly touched by what else the machine does.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process!.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Begins a process, and does not wait for it.</summary>
     public void Begin()
     {

@@ -58,7 +58,7 @@ public sealed class JourneyTests(TestBrowser browser) : IAsyncLifetime
         var chooser = await page.RunAndWaitForFileChooserAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Import files…" }).ClickAsync());
         await chooser.SetFilesAsync([Path.Combine(Interviews, "P07 interview.vtt"), Path.Combine(Interviews, "P08 interview.docx")]);
         await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/imports/"));
-        await Assertions.Expect(page.GetByRole(AriaRole.Article, new() { Name = "P07 interview.vtt, read" })).ToContainTextAsync("2 speakers: Interviewer, P07");
+        await Assertions.Expect(page.GetByRole(AriaRole.Article, new() { Name = "P07 interview.vtt, read" })).ToContainTextAsync("2 speakers: P07, Interviewer");
         await Assertions.Expect(page.GetByRole(AriaRole.Article, new() { Name = "P08 interview.docx, read" })).ToBeVisibleAsync();
         await SeenAsync("two transcripts read");
     }
@@ -81,8 +81,10 @@ public sealed class JourneyTests(TestBrowser browser) : IAsyncLifetime
         await AgainAsync(1);
         await SavedAsync(study, 10);
         await page.Keyboard.PressAsync("Control+z");
+        await Assertions.Expect(page.GetByText("Undone:")).ToBeVisibleAsync();
         await SavedAsync(study, 9);
         await page.Keyboard.PressAsync("Control+Shift+z");
+        await Assertions.Expect(page.GetByText("Redone:")).ToBeVisibleAsync();
         await SavedAsync(study, 10);
         await SeenAsync("ten segments coded by keyboard");
     }
@@ -104,19 +106,26 @@ public sealed class JourneyTests(TestBrowser browser) : IAsyncLifetime
 
     private async Task GatherAsync(string study)
     {
+        await page.GotoAsync($"{server.Address}studies/{study}/themes");
+        await page.GetByLabel("Never on one site").CheckAsync();
+        await page.GetByLabel("Working label of the theme").FillAsync("A post without a place");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByText("Began the theme A post without a place, with 1 code")).ToBeVisibleAsync();
+        await SeenAsync("a theme");
+        var theme = (await JsonAsync($"studies/{study}/themes")).GetProperty("themes")[0].GetProperty("id").GetGuid();
         var code = await CodeIdAsync(study, "Never on one site");
-        var theme = Guid.CreateVersion7();
-        (await server.Rest.PutAsJsonAsync($"api/v1/studies/{study}/themes/{theme}", new { label = "A post without a place", centralIdea = "The job is everywhere and belongs nowhere." })).EnsureSuccessStatusCode();
-        (await server.Rest.PutAsJsonAsync($"api/v1/studies/{study}/themes/{theme}/codes/{code}", new { })).EnsureSuccessStatusCode();
         var segment = (await SegmentsAsync(study)).First(s => s.GetProperty("code").GetGuid() == code).GetProperty("id").GetGuid();
         (await server.Rest.PutAsJsonAsync($"api/v1/studies/{study}/themes/{theme}/segments/{segment}", new { stance = "supporting", chosen = true })).EnsureSuccessStatusCode();
     }
 
     private async Task ReportAsync(string study)
     {
-        var report = await server.Rest.GetByteArrayAsync(new Uri($"api/v1/studies/{study}/report?as=docx", UriKind.Relative));
-        using var word = new ZipArchive(new MemoryStream(report));
-        using var reader = new StreamReader(word.GetEntry("word/document.xml")!.Open());
+        await page.GotoAsync($"{server.Address}studies/{study}/report");
+        await Assertions.Expect(page.Locator("#preview")).ToContainTextAsync("A post without a place");
+        await SeenAsync("the report");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Word" }).ClickAsync());
+        await using var word = await ZipArchive.CreateAsync(await download.CreateReadStreamAsync(), ZipArchiveMode.Read, leaveOpen: false, entryNameEncoding: null);
+        using var reader = new StreamReader(await word.GetEntry("word/document.xml")!.OpenAsync());
         var text = await reader.ReadToEndAsync();
         Assert.Contains("A post without a place", text, StringComparison.Ordinal);
         Assert.Contains("P07", text, StringComparison.Ordinal);
