@@ -120,7 +120,7 @@ public sealed class ReportOfTests
     {
         await using var desk = await Desk.OpenAsync(engine);
         await BeginAsync(desk);
-        await desk.Get<DescribeStudy>().DoAsync(desk.Study, Desk.Maren, new("Link workers", new("", "To understand staying.", "", "What makes them stay?\nWhat makes them go?", "Reflexive thematic analysis")), default);
+        await desk.Get<DescribeStudy>().DoAsync(desk.Study, Desk.Maren, new("Link workers", "", "To understand staying.", "", "What makes them stay?\nWhat makes them go?", "Reflexive thematic analysis"), default);
 
         string[] Headings(ReportOf.Answer report) => [.. Blocks(report).OfType<ReportBlock.Heading>().Where(h => h.Level == 1).Select(h => h.Text)];
         Assert.Equal(["Aim", "Research questions", "Approach", "Sample", "1. Disconnection", "Codebook"], Headings(await ReportAsync(desk)));
