@@ -80,7 +80,7 @@ internal sealed class ThemeMaterial
     }
 
     private static async Task<Dictionary<Guid, CodedSegment>> PlacedAsync(StudyScope scope) =>
-        await scope.Segments.Where(s => scope.ThemeSegments.Any(t => t.SegmentId == s.Id)).ToDictionaryAsync(s => s.Id, scope.Cancel);
+        await scope.ThemeSegments.Select(t => t.SegmentId).Distinct().Join(scope.Segments, t => t, s => s.Id, (_, s) => s).ToDictionaryAsync(s => s.Id, scope.Cancel);
 
     private static Dictionary<Guid, CodedSegment> PlacedAmong(List<CodedSegment> all, List<ThemeSegment> placed)
     {

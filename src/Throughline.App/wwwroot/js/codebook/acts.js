@@ -65,7 +65,7 @@ export async function pickPlace(desk, code, at) {
 
 /** @param {Desk} desk @param {Code} code @param {DOMRect} at @param {(id: string) => void} open */
 export async function pickMerge(desk, code, at, open) {
-  await desk.withMeanings();
+  void desk.withMeanings();
   openPicker({
     choices: desk.codebook.choices((one) => !one.retired && !desk.codebook.isWithin(one.id, code.id)), at, label: `Merge ${code.name} into`, verb: 'merge',
     onPick: (into) => {
