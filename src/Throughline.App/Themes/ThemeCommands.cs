@@ -39,18 +39,19 @@ public static class ThemeCommands
     private static Command Add()
     {
         var study = CommandOptions.Study();
-        var label = new Option<string>("--label") { Description = "What it is called.", Required = true };
+        var named = new Argument<string?>("label") { Description = "What it is called.", Arity = ArgumentArity.ZeroOrOne };
+        var label = new Option<string?>("--label") { Description = "The same, by name." };
         var subtitle = new Option<string?>("--subtitle") { Description = "A line under the label." };
         var idea = new Option<string?>("--idea") { Description = "Its central idea: what it claims." };
         var boundary = new Option<string?>("--boundary") { Description = "What it takes in and what it leaves out." };
         var status = new Option<string?>("--status") { Description = "candidate, reviewed, named or reported." };
         var overarching = new Option<bool>("--overarching") { Description = "It stands above the others." };
         var id = new Option<Guid?>("--id") { Description = "Its id; the same id twice is one theme." };
-        var command = new Command("add", "Begin a theme.") { study, label, subtitle, idea, boundary, status, overarching, id };
+        var command = new Command("add", "Begin a theme.") { named, study, label, subtitle, idea, boundary, status, overarching, id };
         CommandRun.Handle(command, async run =>
         {
             var request = new WriteTheme.Request(
-                run.Parsed.GetValue(id) ?? Guid.CreateVersion7(), run.Parsed.GetValue(label), run.Parsed.GetValue(subtitle), run.Parsed.GetValue(idea),
+                run.Parsed.GetValue(id) ?? Guid.CreateVersion7(), run.Parsed.GetValue(label) ?? run.Parsed.GetValue(named), run.Parsed.GetValue(subtitle), run.Parsed.GetValue(idea),
                 run.Parsed.GetValue(boundary), run.Parsed.GetValue(status), run.Parsed.GetValue(overarching) ? true : null);
             return run.Print(
                 await run.Get<WriteTheme>().DoAsync(run.Parsed.GetValue(study)!, run.Actor, request, run.Cancel),

@@ -131,12 +131,18 @@ export class Acts {
   /** Takes back the last act of this page that still stands, or does it again. @param {boolean} again @returns {Promise<string>} What to tell. */
   async undo(again) {
     if (outbox.state.trouble) return 'Not yet: what you did waits in this browser, and is saved first.';
-    await Promise.allSettled(this.#saving);
+    await Promise.race([Promise.allSettled(this.#saving), this.#nothingWaits()]);
     const change = (again ? this.undone : this.done).pop();
     if (change === undefined) return again ? 'Nothing to redo here. The history knows all.' : 'Nothing to undo here. The history knows all.';
     const answer = await api.post(`studies/${this.desk.study}/changes/${again ? 'redo' : 'undo'}?id=${change}`);
     (again ? this.done : this.undone).push(change);
     return `${again ? 'Redone' : 'Undone'}: ${answer.summary}`;
+  }
+
+  /** A refused act stays unsaved until the person has seen to it; what else was sent is not held up by it. */
+  async #nothingWaits() {
+    while (outbox.state.waiting > 0) await new Promise((resolve) => outbox.addEventListener('outbox:changed', resolve, { once: true }));
+    await new Promise((resolve) => setTimeout(resolve, 200));
   }
 
   /** What an earlier page left in the outbox, shown as done and unsaved. */
@@ -212,9 +218,11 @@ export class Acts {
   /** Another tab may have sent what this page took up: then nobody tells us but the empty outbox. */
   async #lookForOtherTabs() {
     if (this.#sent.size === 0 || outbox.state.waiting + outbox.state.refused >= this.#sent.size) return;
-    const kept = new Set((await outbox.kept(this.desk.study)).map((act) => act.id));
+    // Only what was sent before the wait: an act of this moment is still on its way to the outbox.
+    const sent = [...this.#sent.keys()];
     await new Promise((resolve) => setTimeout(resolve, 500));
-    for (const act of this.#sent.keys()) if (!kept.has(act)) this.#settle(act, undefined);
+    const kept = new Set((await outbox.kept(this.desk.study)).map((act) => act.id));
+    for (const act of sent) if (this.#sent.has(act) && !kept.has(act)) this.#settle(act, undefined);
   }
 
   /** @param {number} start @param {number} end */
