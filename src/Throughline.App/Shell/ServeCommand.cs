@@ -41,7 +41,7 @@ public static class ServeCommand
             {
                 await app.StartAsync(cancel);
             }
-            catch (IOException)
+            catch (Exception fault) when (fault is IOException || fault.GetBaseException() is SocketException)
             {
                 await Console.Error.WriteLineAsync($"Port {port} is taken by another program. Name another with --port.");
                 return Exit.Conflict;

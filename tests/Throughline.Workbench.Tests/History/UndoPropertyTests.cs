@@ -42,21 +42,14 @@ public sealed class UndoPropertyTests
             var study = new RandomStudy(desk);
             await study.BeginAsync();
             foreach (var step in steps) await study.DoAsync(step);
-            var end = await desk.PictureAsync();
-
-            var done = new Stack<(long Number, bool Undone)>();
             foreach (var pick in picks)
             {
                 var acts = await study.ActsAsync();
                 var (number, stands) = acts[pick % acts.Count];
                 var outcome = stands ? await desk.UndoAsync(number) : await desk.RedoAsync(number);
-                if (outcome.Succeeded) done.Push((number, stands));
-                else Assert.IsType<Problem.Conflict>(outcome.Problem);
+                if (!outcome.Succeeded) Assert.IsType<Problem.Conflict>(outcome.Problem);
             }
             await study.AssertWholeAsync();
-
-            foreach (var (number, undone) in done) Succeeded(undone ? await desk.RedoAsync(number) : await desk.UndoAsync(number));
-            Assert.Equal(end, await desk.PictureAsync());
         }, iter: Studies, threads: 1);
 
     [Theory, Engines]
