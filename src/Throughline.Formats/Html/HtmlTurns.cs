@@ -18,7 +18,7 @@ internal sealed class HtmlTurns
     public static bool Recognises(IDocument page)
     {
         var names = page.GetElementsByTagName("cite").ToList();
-        var times = page.GetElementsByTagName("time").Count();
+        var times = page.GetElementsByTagName("time").Length;
         return names.Count >= 2 && times * 2 >= names.Count && names.Select(n => n.Parent).Distinct().All(IsFollowed);
     }
 
