@@ -72,6 +72,6 @@ public sealed class TextPositions
     private int PairsEndingBy(int unit)
     {
         var index = Array.BinarySearch(astral, unit - 1);
-        return index >= 0 ? index : ~index;
+        return index >= 0 ? index + 1 : ~index;
     }
 }

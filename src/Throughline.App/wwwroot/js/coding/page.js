@@ -13,7 +13,7 @@ import { Heard } from './heard.js';
 import { bindKeys } from './keymap.js';
 import { Notes } from './notes.js';
 import { Panel } from './panel.js';
-import { placeNamed, shareCoded } from './places.js';
+import { placeAsked, placeNamed, shareCoded } from './places.js';
 import { Points } from './points.js';
 import { Segments } from './segments.js';
 import { Transcript } from './tl-transcript.js';
@@ -143,7 +143,7 @@ function showTouchBar() {
 
 /** The place that the address names, else where one was last, else the beginning. */
 function begin() {
-  const named = placeNamed(location.hash, transcript.words, segments, parts.points);
+  const named = placeNamed(location.hash, transcript.words, segments, parts.points) ?? placeAsked(location.search, transcript.words, segments);
   const last = Number(recall(`place:${data.source.id}`) ?? 0);
   if (named?.segment) desk.choose(named.segment);
   else if (named?.stretch) transcript.picked.set(...named.stretch);

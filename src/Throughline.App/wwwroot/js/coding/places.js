@@ -88,3 +88,16 @@ export function placeNamed(hash, words, segments, points) {
   const from = points.toUnits(start);
   return { at: from, stretch: [from, Number.isInteger(end) ? points.toUnits(end) : from] };
 }
+
+/**
+ * What the address asks for: ?segment=<id>, or ?at= in code units where the segment is gone.
+ * @param {string} query @param {Words} words @param {Segments} segments
+ * @returns {{segment?: string, stretch?: [number, number], at: number} | null}
+ */
+export function placeAsked(query, words, segments) {
+  const asked = new URLSearchParams(query);
+  const segment = segments.get(asked.get('segment') ?? '');
+  if (segment) return { segment: segment.id, at: segment.start };
+  const at = Number(asked.get('at') ?? NaN);
+  return Number.isInteger(at) && at >= 0 && at < words.end ? { at, stretch: [at, at] } : null;
+}
