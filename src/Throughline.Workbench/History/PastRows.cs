@@ -20,11 +20,8 @@ internal sealed class PastRows
     public static async Task<PastRows> AtAsync(StudyScope scope, DateTimeOffset? at, params string[] kinds)
     {
         var edits = new List<RowEdit>();
-        var micros = at is { } instant ? Instant.Micros(instant) : long.MaxValue;
-        if (at is not null && await scope.Changes.Where(c => c.At > micros).MinAsync(c => (long?)c.Number, scope.Cancel) is { } first)
-            foreach (var change in await scope.Changes.Where(c => c.Number >= first).OrderByDescending(c => c.Number)
-                .Select(c => new { c.Touches, c.Edits }).ToListAsync(scope.Cancel))
-                if (change.Touches.Split(',').Any(kinds.Contains)) edits.AddRange(RowEdit.Read(change.Edits).Reverse());
+        if (at is { } instant)
+            await foreach (var change in RowsAsOf.LaterAsync(scope, instant, kinds, scope.Cancel)) edits.AddRange(RowEdit.Read(change).Reverse());
         return new(scope, edits.ToLookup(e => e.Kind), edits.Count > 0);
     }
 
@@ -37,14 +34,12 @@ internal sealed class PastRows
         foreach (var edit in edits)
         {
             if (edit.Before is null) byId.Remove(edit.Id);
-            else Write(byId.TryGetValue(edit.Id, out var row) ? row : byId[edit.Id] = new T { StudyId = scope.StudyId, Id = edit.Id }, edit);
+            else
+            {
+                if (!byId.TryGetValue(edit.Id, out var row)) row = byId[edit.Id] = new T { StudyId = scope.StudyId, Id = edit.Id };
+                foreach (var (name, value) in edit.Before) RowEdit.Write(row, name, value);
+            }
         }
         return [.. byId.Values];
-    }
-
-    private static void Write(IRecorded row, RowEdit edit)
-    {
-        foreach (var (name, value) in edit.Before!)
-            if (row.GetType().GetProperty(char.ToUpperInvariant(name[0]) + name[1..]) is { } property) property.SetValue(row, RowEdit.Value(value, property.PropertyType));
     }
 }
