@@ -5,7 +5,7 @@ public sealed record Actor(string Name, Role Role = Role.Owner);
 
 public enum Role { Owner, Coder, Reader }
 
-public enum Right { Read, Code, WriteNotes, EditCodebook, EditSources, EditThemes, EditStudy }
+public enum Right { Read, Code, WriteNotes, EditCodebook, EditSources, EditThemes, EditRecruitment, OpenVault, EditStudy }
 
 /// <summary>The one table of who may do what.</summary>
 public static class Rights
@@ -25,6 +25,8 @@ public static class Rights
         Right.EditCodebook => "change the codebook",
         Right.EditSources => "change sources",
         Right.EditThemes => "change themes",
+        Right.EditRecruitment => "change the questionnaire, the respondents and the sample",
+        Right.OpenVault => "open the identity vault",
         _ => "change the study",
     };
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Notes;
 using Throughline.Workbench.Participants;
+using Throughline.Workbench.Respondents;
 using Throughline.Workbench.Shared;
 using Throughline.Workbench.Sources;
 using Throughline.Workbench.Themes;
@@ -32,7 +33,9 @@ internal sealed class OneOfEach(StudyScope scope, Obstacles obstacles)
 
     private async Task<Twice?> NamesAsync() =>
         await TwiceAsync<Source>(_ => scope.Sources, s => s.NameKey, s => $"There is another source {s.Name} since.")
-        ?? await TwiceAsync<Participant>(_ => scope.Participants, p => p.NameKey, p => $"There is another participant {p.Name} since.");
+        ?? await TwiceAsync<Participant>(_ => scope.Participants, p => p.NameKey, p => $"There is another participant {p.Name} since.")
+        ?? await TwiceAsync<Respondent>(_ => scope.Respondents, r => r.CodeKey, r => $"There is another respondent {r.Code} since.")
+        ?? await TwiceAsync<Variable>(_ => scope.Variables, v => v.NameKey, v => $"There is another variable {v.Name} since.");
 
     private async Task<Twice?> ThemesAsync() =>
         await TwiceAsync<Theme>(_ => scope.Themes, t => t.Overarching ? null : t.Number, t => $"{t.Label} is theme {t.Number} since.")

@@ -31,6 +31,7 @@ public sealed record RowEdit(
         JsonValueKind.Null => current is null,
         JsonValueKind.String => current is Guid guid ? guid == kept.GetGuid() : current is string text && text == kept.GetString(),
         JsonValueKind.True or JsonValueKind.False => current is bool flag && flag == kept.GetBoolean(),
+        JsonValueKind.Number when current is double measure => measure.Equals(kept.GetDouble()),
         JsonValueKind.Number => current is not null && Convert.ToInt64(current, System.Globalization.CultureInfo.InvariantCulture) == kept.GetInt64(),
         _ => false,
     };
@@ -53,6 +54,7 @@ public sealed record RowEdit(
             : plain == typeof(bool) ? kept.GetBoolean()
             : plain == typeof(int) ? (object)kept.GetInt32()
             : plain == typeof(long) ? (object)kept.GetInt64()
+            : plain == typeof(double) ? (object)kept.GetDouble()
             : throw new NotSupportedException($"A recorded row cannot hold {plain}.");
     }
 }
@@ -109,6 +111,7 @@ public sealed record PendingEdits(string Json, int Count, string Touches)
                 case bool flag: json.WriteBooleanValue(flag); break;
                 case int number: json.WriteNumberValue(number); break;
                 case long number: json.WriteNumberValue(number); break;
+                case double measure: json.WriteNumberValue(measure); break;
                 case var other: throw new NotSupportedException($"A recorded row cannot hold {other.GetType()}.");
             }
         }

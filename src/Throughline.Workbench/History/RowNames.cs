@@ -31,7 +31,7 @@ internal sealed class RowNames
     private void Learn(RowEdit edit)
     {
         foreach (var side in new[] { edit.Before, edit.After })
-            foreach (var field in new[] { "name", "label", "title" })
+            foreach (var field in new[] { "name", "code", "label", "title" })
                 if (side is not null && side.TryGetValue(field, out var name) && name.GetString() is { Length: > 0 } said) names[edit.Id] = said;
     }
 
@@ -41,6 +41,10 @@ internal sealed class RowNames
         foreach (var code in await scope.Codes.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Name }).ToListAsync(cancel)) names[code.Id] = code.Name;
         foreach (var theme in await scope.Themes.Where(t => ids.Contains(t.Id)).Select(t => new { t.Id, t.Label }).ToListAsync(cancel)) names[theme.Id] = theme.Label;
         foreach (var one in await scope.Participants.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(cancel)) names[one.Id] = one.Name;
+        foreach (var one in await scope.Respondents.Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Code }).ToListAsync(cancel)) names[one.Id] = one.Code;
+        foreach (var one in await scope.Variables.Where(v => ids.Contains(v.Id)).Select(v => new { v.Id, v.Name }).ToListAsync(cancel)) names[one.Id] = one.Name;
+        foreach (var one in await scope.Questionnaires.Where(q => ids.Contains(q.Id)).Select(q => new { q.Id, q.Name }).ToListAsync(cancel)) names[one.Id] = one.Name;
+        foreach (var one in await scope.Samples.Where(s => ids.Contains(s.Id)).Select(s => new { s.Id, s.Name }).ToListAsync(cancel)) names[one.Id] = one.Name;
         foreach (var coder in await scope.Coders.Where(c => ids.Contains(c.Id)).ToListAsync(cancel)) names[coder.Id] = coder.Name;
         foreach (var note in await scope.Notes.Where(n => ids.Contains(n.Id)).Select(n => new { n.Id, n.Title, n.Text }).ToListAsync(cancel))
             names[note.Id] = note.Title.Length > 0 ? note.Title : Told.Words(note.Text);
@@ -65,7 +69,7 @@ internal sealed class RowNames
         {
             RowWords.Saying.Moment => Instant.At(value.GetInt64()).ToLocalTime().ToString("d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo("en-GB")),
             RowWords.Saying.Version => value.GetInt64() == 0 ? "none" : $"version {value.GetInt64()}",
-            _ => value.GetInt64().ToString("N0", CultureInfo.InvariantCulture),
+            _ => value.TryGetInt64(out var whole) ? whole.ToString("N0", CultureInfo.InvariantCulture) : value.GetDouble().ToString(CultureInfo.InvariantCulture),
         },
         _ => saying switch
         {

@@ -2,6 +2,9 @@ using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Coding;
 using Throughline.Workbench.Notes;
 using Throughline.Workbench.Participants;
+using Throughline.Workbench.Questionnaires;
+using Throughline.Workbench.Respondents;
+using Throughline.Workbench.Sampling;
 using Throughline.Workbench.Sources;
 using Throughline.Workbench.Studies;
 using Throughline.Workbench.Themes;
@@ -24,6 +27,21 @@ internal static class RowWords
             new("background", "Background", Saying.Long), new("questions", "Questions", Saying.Long), new("approach", "Approach"),
             new("archivedAt", "Archived", Saying.Moment), new("deletedAt", "Deleted", Saying.Moment)),
         [nameof(Participant)] = new("participant", "participants", new("name", "Name"), new("values", "What is known", Saying.Values)),
+        [nameof(Questionnaire)] = new("questionnaire", "questionnaires", new("name", "Name"), new("title", "Title"), new("thanks", "Thanks", Saying.Long), new("origin", "Came from"),
+            new("version", "Version", Saying.Version), new("openedAt", "Opened", Saying.Moment), new("closedAt", "Closed", Saying.Moment), new("endsAt", "Ends", Saying.Moment), new("cap", "At most")),
+        [nameof(Question)] = new("question", "questions", new("kind", "Kind"), new("name", "Name"), new("text", "Text", Saying.Long), new("help", "Help", Saying.Long), new("required", "Required", Saying.Flag),
+            new("options", "Options", Saying.Long), new("shownWhere", "Shown where"), new("position", "Order", Saying.Place)),
+        [nameof(QuestionnaireVersion)] = new("version of a questionnaire", "versions of questionnaires", new("version", "Version", Saying.Version), new("reason", "Why", Saying.Long)),
+        [nameof(Variable)] = new("variable", "variables", new("name", "Name"), new("label", "Label", Saying.Long), new("kind", "Kind"), new("unit", "Unit"), new("categories", "Categories", Saying.Long)),
+        [nameof(Band)] = new("band", "bands", new("name", "Name"), new("from", "From"), new("to", "Below"), new("values", "Values", Saying.Long)),
+        [nameof(Scale)] = new("scale", "scales", new("name", "Name"), new("combine", "Made by"), new("direction", "A high score means"), new("mostMissing", "May be missing")),
+        [nameof(Respondent)] = new("respondent", "respondents", new("code", "Code"), new("mayContact", "May be approached", Saying.Flag), new("withdrawnAt", "Withdrawn", Saying.Moment),
+            new("participantId", "Participant", Saying.Participant)),
+        [nameof(Consent)] = new("consent", "consents", new("use", "For"), new("given", "Given", Saying.Flag), new("withdrawnAt", "Withdrawn", Saying.Moment)),
+        [nameof(VaultEvent)] = new("entry of the vault’s log", "entries of the vault’s log", new("what", "What"), new("code", "Code"), new("detail", "Detail", Saying.Long)),
+        [nameof(Sample)] = new("sample", "samples", new("name", "Name"), new("size", "Size"), new("seed", "Seed"), new("frozenAt", "Frozen", Saying.Moment)),
+        [nameof(Pick)] = new("pick", "picks", new("origin", "Picked"), new("reason", "Why", Saying.Long), new("droppedAt", "Dropped", Saying.Moment), new("dropReason", "Why dropped", Saying.Long)),
+        [nameof(Approach)] = new("step of the approach", "steps of the approach", new("kind", "What"), new("on", "On"), new("reason", "Reason", Saying.Long)),
         [nameof(Source)] = new("source", "sources", new("name", "Name"), new("format", "Format"), new("fileName", "File"), new("recordedOn", "Recorded"),
             new("wordCount", "Words"), new("turnCount", "Turns"), new("textVersion", "Text", Saying.Version)),
         [nameof(Speaker)] = new("voice", "voices", new("name", "Name"), new("nameInFile", "In the file"), new("role", "Role"),

@@ -4,6 +4,9 @@ using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Coding;
 using Throughline.Workbench.Notes;
 using Throughline.Workbench.Participants;
+using Throughline.Workbench.Questionnaires;
+using Throughline.Workbench.Respondents;
+using Throughline.Workbench.Sampling;
 using Throughline.Workbench.Sources;
 using Throughline.Workbench.Studies;
 using Throughline.Workbench.Themes;
@@ -33,7 +36,10 @@ public static class RecordedTypes
 {
     public static IReadOnlyList<RecordedType> All { get; } =
     [
-        new Kind<Study>(), new Kind<Participant>(), new Kind<Source>(), new Kind<Speaker>(), new Kind<Code>(), new Kind<CodeDefinition>(),
+        new Kind<Study>(), new Kind<Participant>(), new Kind<Questionnaire>(), new Kind<Question>(), new Kind<QuestionnaireVersion>(),
+        new Kind<Variable>(), new Kind<Band>(), new Kind<Scale>(), new Kind<Respondent>(), new Kind<Consent>(), new Kind<VaultEvent>(),
+        new Kind<Sample>(), new Kind<Pick>(), new Kind<Approach>(),
+        new Kind<Source>(), new Kind<Speaker>(), new Kind<Code>(), new Kind<CodeDefinition>(),
         new Kind<CodedSegment>(), new Kind<Note>(), new Kind<NoteLink>(), new Kind<Theme>(), new Kind<ThemeCode>(), new Kind<ThemeSegment>(),
     ];
 

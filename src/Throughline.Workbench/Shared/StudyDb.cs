@@ -4,6 +4,9 @@ using Throughline.Workbench.Coding;
 using Throughline.Workbench.History;
 using Throughline.Workbench.Notes;
 using Throughline.Workbench.Participants;
+using Throughline.Workbench.Questionnaires;
+using Throughline.Workbench.Respondents;
+using Throughline.Workbench.Sampling;
 using Throughline.Workbench.Sources;
 using Throughline.Workbench.Studies;
 using Throughline.Workbench.Themes;
@@ -17,6 +20,19 @@ public abstract class StudyDb(DbContextOptions options) : DbContext(options)
     public DbSet<StudyClock> Clocks => Set<StudyClock>();
     public DbSet<Coder> Coders => Set<Coder>();
     public DbSet<Participant> Participants => Set<Participant>();
+    public DbSet<Questionnaire> Questionnaires => Set<Questionnaire>();
+    public DbSet<Question> Questions => Set<Question>();
+    public DbSet<QuestionnaireVersion> QuestionnaireVersions => Set<QuestionnaireVersion>();
+    public DbSet<AnswerSheet> AnswerSheets => Set<AnswerSheet>();
+    public DbSet<Variable> Variables => Set<Variable>();
+    public DbSet<Band> Bands => Set<Band>();
+    public DbSet<Scale> Scales => Set<Scale>();
+    public DbSet<Respondent> Respondents => Set<Respondent>();
+    public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<VaultEvent> VaultEvents => Set<VaultEvent>();
+    public DbSet<Sample> Samples => Set<Sample>();
+    public DbSet<Pick> Picks => Set<Pick>();
+    public DbSet<Approach> Approaches => Set<Approach>();
     public DbSet<Source> Sources => Set<Source>();
     public DbSet<SourceText> Texts => Set<SourceText>();
     public DbSet<Speaker> Speakers => Set<Speaker>();
@@ -41,9 +57,47 @@ public abstract class StudyDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<SourceText>().HasKey(t => new { t.StudyId, t.SourceId, t.Version });
         modelBuilder.Entity<ImportedFile>(e => { e.HasKey(f => new { f.StudyId, f.Id }); e.HasIndex(f => new { f.StudyId, f.ImportId }); });
         modelBuilder.Entity<Change>().HasKey(c => new { c.StudyId, c.Number });
+        OnRecruitmentCreating(modelBuilder);
         OnSourcesCreating(modelBuilder);
         OnCodingCreating(modelBuilder);
         OnThemesCreating(modelBuilder);
+    }
+
+    private static void OnRecruitmentCreating(ModelBuilder model)
+    {
+        model.Entity<Questionnaire>().HasIndex(q => q.PublicKey);
+        model.Entity<Question>().HasOne<Questionnaire>().WithMany().HasForeignKey(q => new { q.StudyId, q.QuestionnaireId }).OnDelete(DeleteBehavior.ClientNoAction);
+        model.Entity<QuestionnaireVersion>().HasOne<Questionnaire>().WithMany().HasForeignKey(v => new { v.StudyId, v.QuestionnaireId }).OnDelete(DeleteBehavior.ClientNoAction);
+        model.Entity<AnswerSheet>(e => { e.HasKey(a => new { a.StudyId, a.Id }); e.HasIndex(a => a.KeyHash); });
+        model.Entity<Variable>(e =>
+        {
+            e.HasIndex(v => new { v.StudyId, v.NameKey });
+            e.HasOne<Questionnaire>().WithMany().HasForeignKey(v => new { v.StudyId, v.QuestionnaireId }).OnDelete(DeleteBehavior.ClientNoAction);
+        });
+        model.Entity<Band>().HasOne<Variable>().WithMany().HasForeignKey(b => new { b.StudyId, b.VariableId }).OnDelete(DeleteBehavior.ClientNoAction);
+        model.Entity<Scale>().HasOne<Variable>().WithMany().HasForeignKey(s => new { s.StudyId, s.VariableId }).OnDelete(DeleteBehavior.ClientNoAction);
+        model.Entity<Respondent>(e =>
+        {
+            e.HasIndex(r => new { r.StudyId, r.CodeKey });
+            e.HasIndex(r => new { r.StudyId, r.QuestionnaireId, r.ImportKey });
+            e.HasOne<Questionnaire>().WithMany().HasForeignKey(r => new { r.StudyId, r.QuestionnaireId }).OnDelete(DeleteBehavior.ClientNoAction);
+            e.HasOne<Participant>().WithMany().HasForeignKey(r => new { r.StudyId, r.ParticipantId }).OnDelete(DeleteBehavior.ClientNoAction);
+        });
+        model.Entity<Consent>(e =>
+        {
+            e.HasOne<Respondent>().WithMany().HasForeignKey(c => new { c.StudyId, c.RespondentId }).OnDelete(DeleteBehavior.ClientNoAction);
+            e.HasOne<Participant>().WithMany().HasForeignKey(c => new { c.StudyId, c.ParticipantId }).OnDelete(DeleteBehavior.ClientNoAction);
+        });
+        model.Entity<Pick>(e =>
+        {
+            e.HasOne<Sample>().WithMany().HasForeignKey(p => new { p.StudyId, p.SampleId }).OnDelete(DeleteBehavior.ClientNoAction);
+            e.HasOne<Respondent>().WithMany().HasForeignKey(p => new { p.StudyId, p.RespondentId }).OnDelete(DeleteBehavior.ClientNoAction);
+        });
+        model.Entity<Approach>(e =>
+        {
+            e.HasOne<Sample>().WithMany().HasForeignKey(a => new { a.StudyId, a.SampleId }).OnDelete(DeleteBehavior.ClientNoAction);
+            e.HasOne<Respondent>().WithMany().HasForeignKey(a => new { a.StudyId, a.RespondentId }).OnDelete(DeleteBehavior.ClientNoAction);
+        });
     }
 
     private static void OnSourcesCreating(ModelBuilder model)
@@ -57,6 +111,7 @@ public abstract class StudyDb(DbContextOptions options) : DbContext(options)
         {
             e.HasOne<Source>().WithMany().HasForeignKey(s => new { s.StudyId, s.SourceId }).OnDelete(DeleteBehavior.ClientNoAction);
             e.HasOne<Participant>().WithMany().HasForeignKey(s => new { s.StudyId, s.ParticipantId }).OnDelete(DeleteBehavior.ClientNoAction);
+            e.HasOne<Respondent>().WithMany().HasForeignKey(s => new { s.StudyId, s.RespondentId }).OnDelete(DeleteBehavior.ClientNoAction);
         });
     }
 

@@ -13,7 +13,7 @@ public sealed class Source : IRecorded
     public string Name { get; set; } = "";
     public string NameKey { get; set; } = "";
 
-    /// <summary>transcript or text.</summary>
+    /// <summary>transcript, text, answers (one question's open answers), picture, pdf, audio or video.</summary>
     public string Kind { get; set; } = "";
 
     /// <summary>What the file was, as its reader calls it: "Teams transcript", "Word document".</summary>
@@ -37,6 +37,19 @@ public sealed class Source : IRecorded
     public int WordCount { get; set; }
     public long? DurationMs { get; set; }
     public string? RecordedOn { get; set; }
+
+    /// <summary>Pixels after turning by EXIF, for pictures.</summary>
+    public int? Width { get; set; }
+    public int? Height { get; set; }
+
+    /// <summary>The audio or video source whose words this one holds.</summary>
+    public Guid? MediaId { get; set; }
+
+    /// <summary>The question whose open answers this one holds.</summary>
+    public Guid? VariableId { get; set; }
+
+    /// <summary>What is known of the source itself, as an ordered JSON object of variable names and values.</summary>
+    public string Values { get; set; } = "{}";
     public long AddedAt { get; set; }
     public string AddedBy { get; set; } = "";
 
@@ -72,6 +85,9 @@ public sealed class Speaker : IRecorded
     public string NameInFile { get; set; } = "";
     public string Role { get; set; } = Other;
     public Guid? ParticipantId { get; set; }
+
+    /// <summary>In a source of open answers: whose answer it is.</summary>
+    public Guid? RespondentId { get; set; }
 }
 
 /// <summary>What became of one file of an import. Kept as it was reported.</summary>

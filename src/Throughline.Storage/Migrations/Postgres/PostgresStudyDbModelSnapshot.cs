@@ -147,10 +147,34 @@ namespace Throughline.Storage.Migrations.Postgres
                     b.Property<int>("End")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("FromMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Page")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("SelectionId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("SourceId")
                         .HasColumnType("uuid");
 
                     b.Property<int>("Start")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("ToMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("X1")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("X2")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Y1")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Y2")
                         .HasColumnType("integer");
 
                     b.HasKey("StudyId", "Id");
@@ -314,6 +338,598 @@ namespace Throughline.Storage.Migrations.Postgres
                     b.ToTable("Participants");
                 });
 
+            modelBuilder.Entity("Throughline.Workbench.Questionnaires.AnswerSheet", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("QuestionnaireId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("RespondentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("KeyHash");
+
+                    b.ToTable("AnswerSheets");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Questionnaires.Question", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ConsentUse")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Help")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<double?>("Least")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("Most")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("QuestionnaireId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Required")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("ShownWhere")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "QuestionnaireId");
+
+                    b.ToTable("Questions");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Questionnaires.Questionnaire", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Cap")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Thanks")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("PublicKey");
+
+                    b.ToTable("Questionnaires");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Questionnaires.QuestionnaireVersion", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("QuestionnaireId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "QuestionnaireId");
+
+                    b.ToTable("QuestionnaireVersions");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Questionnaires.Scale", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Combine")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<double>("ItemLeast")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("ItemMost")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("MostMissing")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("VariableId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "VariableId");
+
+                    b.ToTable("Scales");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Respondents.Band", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<double?>("From")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<double?>("To")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("VariableId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "VariableId");
+
+                    b.ToTable("Bands");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Respondents.Consent", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("ParticipantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("RespondentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Wording")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "ParticipantId");
+
+                    b.HasIndex("StudyId", "RespondentId");
+
+                    b.ToTable("Consents");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Respondents.Respondent", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ImportKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool?>("MayContact")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("ParticipantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("QuestionnaireId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("QuestionnaireVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "CodeKey");
+
+                    b.HasIndex("StudyId", "ParticipantId");
+
+                    b.HasIndex("StudyId", "QuestionnaireId", "ImportKey");
+
+                    b.ToTable("Respondents");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Respondents.Variable", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Missing")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("QuestionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("QuestionnaireId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "NameKey");
+
+                    b.HasIndex("StudyId", "QuestionnaireId");
+
+                    b.ToTable("Variables");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Respondents.VaultEvent", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.ToTable("VaultEvents");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Sampling.Approach", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("On")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("RespondentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SampleId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "RespondentId");
+
+                    b.HasIndex("StudyId", "SampleId");
+
+                    b.ToTable("Approaches");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Sampling.Pick", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DropReason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("DroppedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("ReplacesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("RespondentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SampleId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "RespondentId");
+
+                    b.HasIndex("StudyId", "SampleId");
+
+                    b.ToTable("Picks");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Sampling.Sample", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Frozen")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("FrozenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Wishes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.ToTable("Samples");
+                });
+
             modelBuilder.Entity("Throughline.Workbench.Sources.ImportedFile", b =>
                 {
                     b.Property<Guid>("StudyId")
@@ -402,12 +1018,18 @@ namespace Throughline.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int?>("Height")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<int>("Length")
                         .HasColumnType("integer");
+
+                    b.Property<Guid?>("MediaId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -424,6 +1046,16 @@ namespace Throughline.Storage.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<int>("TurnCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("VariableId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Width")
                         .HasColumnType("integer");
 
                     b.Property<int>("WordCount")
@@ -484,6 +1116,9 @@ namespace Throughline.Storage.Migrations.Postgres
                     b.Property<Guid?>("ParticipantId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("RespondentId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasColumnType("text");
@@ -494,6 +1129,8 @@ namespace Throughline.Storage.Migrations.Postgres
                     b.HasKey("StudyId", "Id");
 
                     b.HasIndex("StudyId", "ParticipantId");
+
+                    b.HasIndex("StudyId", "RespondentId");
 
                     b.HasIndex("StudyId", "SourceId");
 
@@ -745,11 +1382,116 @@ namespace Throughline.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Throughline.Workbench.Questionnaires.Question", b =>
+                {
+                    b.HasOne("Throughline.Workbench.Questionnaires.Questionnaire", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "QuestionnaireId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Questionnaires.QuestionnaireVersion", b =>
+                {
+                    b.HasOne("Throughline.Workbench.Questionnaires.Questionnaire", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "QuestionnaireId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Questionnaires.Scale", b =>
+                {
+                    b.HasOne("Throughline.Workbench.Respondents.Variable", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "VariableId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Respondents.Band", b =>
+                {
+                    b.HasOne("Throughline.Workbench.Respondents.Variable", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "VariableId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Respondents.Consent", b =>
+                {
+                    b.HasOne("Throughline.Workbench.Participants.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "ParticipantId")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+
+                    b.HasOne("Throughline.Workbench.Respondents.Respondent", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "RespondentId")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Respondents.Respondent", b =>
+                {
+                    b.HasOne("Throughline.Workbench.Participants.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "ParticipantId")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+
+                    b.HasOne("Throughline.Workbench.Questionnaires.Questionnaire", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "QuestionnaireId")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Respondents.Variable", b =>
+                {
+                    b.HasOne("Throughline.Workbench.Questionnaires.Questionnaire", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "QuestionnaireId")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Sampling.Approach", b =>
+                {
+                    b.HasOne("Throughline.Workbench.Respondents.Respondent", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "RespondentId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Workbench.Sampling.Sample", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "SampleId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Sampling.Pick", b =>
+                {
+                    b.HasOne("Throughline.Workbench.Respondents.Respondent", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "RespondentId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Workbench.Sampling.Sample", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "SampleId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Throughline.Workbench.Sources.Speaker", b =>
                 {
                     b.HasOne("Throughline.Workbench.Participants.Participant", null)
                         .WithMany()
                         .HasForeignKey("StudyId", "ParticipantId")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+
+                    b.HasOne("Throughline.Workbench.Respondents.Respondent", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "RespondentId")
                         .OnDelete(DeleteBehavior.ClientNoAction);
 
                     b.HasOne("Throughline.Workbench.Sources.Source", null)

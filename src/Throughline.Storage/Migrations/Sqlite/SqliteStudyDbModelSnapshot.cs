@@ -144,11 +144,35 @@ namespace Throughline.Storage.Migrations.Sqlite
                     b.Property<int>("End")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FromMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Page")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SelectionId")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("SourceId")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
                     b.Property<int>("Start")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ToMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("X1")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("X2")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Y1")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Y2")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("StudyId", "Id");
@@ -315,6 +339,607 @@ namespace Throughline.Storage.Migrations.Sqlite
                     b.ToTable("Participants");
                 });
 
+            modelBuilder.Entity("Throughline.Workbench.Questionnaires.AnswerSheet", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("QuestionnaireId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("RespondentId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("KeyHash");
+
+                    b.ToTable("AnswerSheets");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Questionnaires.Question", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ConsentUse")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Help")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Least")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("Most")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("QuestionnaireId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("Required")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ShownWhere")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "QuestionnaireId");
+
+                    b.ToTable("Questions");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Questionnaires.Questionnaire", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("Cap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Thanks")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("PublicKey");
+
+                    b.ToTable("Questionnaires");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Questionnaires.QuestionnaireVersion", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("QuestionnaireId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "QuestionnaireId");
+
+                    b.ToTable("QuestionnaireVersions");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Questionnaires.Scale", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Combine")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("ItemLeast")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("ItemMost")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MostMissing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("VariableId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "VariableId");
+
+                    b.ToTable("Scales");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Respondents.Band", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<double?>("From")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("To")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("VariableId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "VariableId");
+
+                    b.ToTable("Bands");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Respondents.Consent", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ParticipantId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("RespondentId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Wording")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "ParticipantId");
+
+                    b.HasIndex("StudyId", "RespondentId");
+
+                    b.ToTable("Consents");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Respondents.Respondent", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ImportKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("MayContact")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ParticipantId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("QuestionnaireId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("QuestionnaireVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "CodeKey");
+
+                    b.HasIndex("StudyId", "ParticipantId");
+
+                    b.HasIndex("StudyId", "QuestionnaireId", "ImportKey");
+
+                    b.ToTable("Respondents");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Respondents.Variable", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Missing")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("QuestionId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("QuestionnaireId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "NameKey");
+
+                    b.HasIndex("StudyId", "QuestionnaireId");
+
+                    b.ToTable("Variables");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Respondents.VaultEvent", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.ToTable("VaultEvents");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Sampling.Approach", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("On")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("RespondentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SampleId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "RespondentId");
+
+                    b.HasIndex("StudyId", "SampleId");
+
+                    b.ToTable("Approaches");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Sampling.Pick", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DropReason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DroppedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ReplacesId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("RespondentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SampleId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "RespondentId");
+
+                    b.HasIndex("StudyId", "SampleId");
+
+                    b.ToTable("Picks");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Sampling.Sample", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Frozen")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FrozenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Wishes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.ToTable("Samples");
+                });
+
             modelBuilder.Entity("Throughline.Workbench.Sources.ImportedFile", b =>
                 {
                     b.Property<byte[]>("StudyId")
@@ -404,12 +1029,18 @@ namespace Throughline.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Height")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Length")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("MediaId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -426,6 +1057,16 @@ namespace Throughline.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("TurnCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("VariableId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("Width")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("WordCount")
@@ -486,6 +1127,9 @@ namespace Throughline.Storage.Migrations.Sqlite
                     b.Property<byte[]>("ParticipantId")
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("RespondentId")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -497,6 +1141,8 @@ namespace Throughline.Storage.Migrations.Sqlite
                     b.HasKey("StudyId", "Id");
 
                     b.HasIndex("StudyId", "ParticipantId");
+
+                    b.HasIndex("StudyId", "RespondentId");
 
                     b.HasIndex("StudyId", "SourceId");
 
@@ -752,11 +1398,116 @@ namespace Throughline.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Throughline.Workbench.Questionnaires.Question", b =>
+                {
+                    b.HasOne("Throughline.Workbench.Questionnaires.Questionnaire", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "QuestionnaireId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Questionnaires.QuestionnaireVersion", b =>
+                {
+                    b.HasOne("Throughline.Workbench.Questionnaires.Questionnaire", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "QuestionnaireId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Questionnaires.Scale", b =>
+                {
+                    b.HasOne("Throughline.Workbench.Respondents.Variable", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "VariableId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Respondents.Band", b =>
+                {
+                    b.HasOne("Throughline.Workbench.Respondents.Variable", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "VariableId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Respondents.Consent", b =>
+                {
+                    b.HasOne("Throughline.Workbench.Participants.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "ParticipantId")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+
+                    b.HasOne("Throughline.Workbench.Respondents.Respondent", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "RespondentId")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Respondents.Respondent", b =>
+                {
+                    b.HasOne("Throughline.Workbench.Participants.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "ParticipantId")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+
+                    b.HasOne("Throughline.Workbench.Questionnaires.Questionnaire", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "QuestionnaireId")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Respondents.Variable", b =>
+                {
+                    b.HasOne("Throughline.Workbench.Questionnaires.Questionnaire", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "QuestionnaireId")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Sampling.Approach", b =>
+                {
+                    b.HasOne("Throughline.Workbench.Respondents.Respondent", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "RespondentId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Workbench.Sampling.Sample", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "SampleId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Sampling.Pick", b =>
+                {
+                    b.HasOne("Throughline.Workbench.Respondents.Respondent", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "RespondentId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+
+                    b.HasOne("Throughline.Workbench.Sampling.Sample", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "SampleId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Throughline.Workbench.Sources.Speaker", b =>
                 {
                     b.HasOne("Throughline.Workbench.Participants.Participant", null)
                         .WithMany()
                         .HasForeignKey("StudyId", "ParticipantId")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+
+                    b.HasOne("Throughline.Workbench.Respondents.Respondent", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "RespondentId")
                         .OnDelete(DeleteBehavior.ClientNoAction);
 
                     b.HasOne("Throughline.Workbench.Sources.Source", null)
