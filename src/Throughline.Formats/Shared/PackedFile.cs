@@ -114,7 +114,10 @@ public sealed class PackedFile : IDisposable
         }
     }
 
-    private static void RefuseEscape(string name)
+    /// <summary>Refuses a name that leads out of the packed file.</summary>
+    /// <param name="name">The name, with forward slashes.</param>
+    /// <exception cref="UnreadableFileException">It does.</exception>
+    internal static void RefuseEscape(string name)
     {
         var outside = name.StartsWith('/') || name.Contains(':') || name.Contains('\0')
             || name.Split('/').Contains("..");

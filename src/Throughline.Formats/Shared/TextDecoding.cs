@@ -48,6 +48,21 @@ public static class TextDecoding
         return Mark(sample).Length == 0 && Utf16WithoutMark(sample) is null && IsBinary(Encoding.Latin1.GetString(sample));
     }
 
+    /// <summary>The characters of a text file before they are cleaned, without a byte order mark, for positions that count them.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="limits">The limits in force.</param>
+    /// <exception cref="UnreadableFileException">The file is too large, or it is not text.</exception>
+    internal static (string Raw, bool HasMark, IReadOnlyList<ReadWarning> Warnings) Uncleaned(ReadOnlySpan<byte> bytes, ReadLimits limits)
+    {
+        if (bytes.Length > limits.FileBytes)
+            throw Refusal.FileTooLarge(bytes.Length, limits);
+        var warnings = new List<ReadWarning>();
+        var (raw, _) = Raw(bytes, warnings);
+        RefuseBinary(raw);
+        new TextCleaning(raw).Warn(warnings);
+        return (raw, Mark(bytes).Length > 0, warnings);
+    }
+
     private static (string Raw, string Encoding) Raw(ReadOnlySpan<byte> bytes, List<ReadWarning> warnings)
     {
         var (name, length) = Mark(bytes);
