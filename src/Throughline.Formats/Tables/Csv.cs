@@ -18,26 +18,23 @@ public static class Csv
     public static Table Read(ReadOnlyMemory<byte> bytes, ReadLimits limits, bool unescapeFormulas = false) =>
         DocumentRefusal.Guard("a table", "Open it in a spreadsheet, save it as CSV (UTF-8) and import that.", () =>
         {
-            var decoded = TextDecoding.Decode(bytes.Span, limits);
             var assembly = new TableAssembly(limits);
-            foreach (var warning in decoded.Warnings)
-                assembly.Warn(warning.Place, warning.Message);
-            var options = new CsvReaderOptions
-            {
-                HasHeader = false,
-                Separator = unescapeFormulas ? ',' : null,
-                TrackLineNumbers = true,
-                AllowLineBreaksInQuotes = true,
-                DetectSeparatorHint = true,
-                MalformedData = CsvMalformedDataHandling.Recover,
-                FieldCountMismatch = CsvFieldCountHandling.Allow,
-                MaxRecordSize = LongestRow,
-                OnMalformedRecord = record => Warn(record, assembly),
-            };
-            using var reader = CsvReader.FromText(decoded.Text, options);
-            while (reader.Read())
-                assembly.Add((int)Math.Min(reader.LineNumber, int.MaxValue), Cells(reader, unescapeFormulas), isSparse: false);
+            Fill(assembly, Decoded(bytes, limits, assembly), unescapeFormulas ? ',' : null, unescapeFormulas);
             return assembly.Finish();
+        });
+
+    /// <summary>Reads all rows as they stand, for files whose heading is more than one row.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="limits">The limits in force.</param>
+    /// <param name="separator">The separator; null to tell it by the first lines.</param>
+    /// <returns>The rows, the separator found, and the encoding.</returns>
+    internal static (Table Rows, char Separator, string Encoding) ReadRows(ReadOnlyMemory<byte> bytes, ReadLimits limits, char? separator) =>
+        DocumentRefusal.Guard("a table", "Open it in a spreadsheet, save it as CSV (UTF-8) and import that.", () =>
+        {
+            var assembly = new TableAssembly(limits, isHeaded: false);
+            var decoded = Decoded(bytes, limits, assembly);
+            var found = Fill(assembly, decoded, separator, unescapeFormulas: false);
+            return (assembly.Finish(), found, decoded.Encoding);
         });
 
     /// <summary>
@@ -54,6 +51,35 @@ public static class Csv
         WriteRow(writer, headers);
         foreach (var row in rows)
             WriteRow(writer, row);
+    }
+
+    private static DecodedText Decoded(ReadOnlyMemory<byte> bytes, ReadLimits limits, TableAssembly assembly)
+    {
+        var decoded = TextDecoding.Decode(bytes.Span, limits);
+        foreach (var warning in decoded.Warnings)
+            assembly.Warn(warning.Place, warning.Message);
+        return decoded;
+    }
+
+    private static char Fill(TableAssembly assembly, DecodedText decoded, char? separator, bool unescapeFormulas)
+    {
+        var options = new CsvReaderOptions
+        {
+            HasHeader = false,
+            Separator = separator,
+            TrackLineNumbers = true,
+            AllowLineBreaksInQuotes = true,
+            DetectSeparatorHint = true,
+            MalformedData = CsvMalformedDataHandling.Recover,
+            FieldCountMismatch = CsvFieldCountHandling.Allow,
+            MaxRecordSize = LongestRow,
+            OnMalformedRecord = record => Warn(record, assembly),
+        };
+        using var reader = CsvReader.FromText(decoded.Text, options);
+        var found = reader.Separator;
+        while (reader.Read())
+            assembly.Add((int)Math.Min(reader.LineNumber, int.MaxValue), Cells(reader, unescapeFormulas), isSparse: false);
+        return found;
     }
 
     private static void WriteRow(CsvWriter writer, IReadOnlyList<string> cells)

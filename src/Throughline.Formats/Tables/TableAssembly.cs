@@ -1,7 +1,9 @@
 namespace Throughline.Formats.Tables;
 
 /// <summary>Puts the rows of a file together to a table: headings made unique, ragged rows evened out and said.</summary>
-internal sealed class TableAssembly(ReadLimits limits)
+/// <param name="limits">The limits in force.</param>
+/// <param name="isHeaded">Whether the first row is the heading; if not, all rows are kept as they stand, and none is evened out.</param>
+internal sealed class TableAssembly(ReadLimits limits, bool isHeaded = true)
 {
     /// <summary>The most columns that a spreadsheet has.</summary>
     public const int MostColumns = 16_384;
@@ -29,7 +31,9 @@ internal sealed class TableAssembly(ReadLimits limits)
             return;
         if (cells.Count > MostColumns)
             throw TooManyColumns($"line {line}");
-        if (!hasHeading)
+        if (!isHeaded)
+            hasHeading = true;
+        else if (!hasHeading)
         {
             (hasHeading, given) = (true, cells.Count);
             for (var i = 0; i < cells.Count; i++)
@@ -42,7 +46,10 @@ internal sealed class TableAssembly(ReadLimits limits)
             length += cell.Length;
         if (length > limits.TextLength)
             throw Refusal.TextTooLong(limits);
-        EvenOut(line, cells.Count, isSparse ? given : count);
+        if (isHeaded)
+            EvenOut(line, cells.Count, isSparse ? given : count);
+        else if (!isSparse)
+            cells.AddRange(Enumerable.Repeat("", count - cells.Count));
         rows.Add(new TableRow(line, cells));
     }
 

@@ -16,13 +16,20 @@ public static class Xlsx
     /// Not a workbook, no such sheet, protected by a password, damaged, hostile, empty, or beyond the limits.
     /// </exception>
     public static Table Read(ReadOnlyMemory<byte> bytes, ReadLimits limits, string? sheet = null) =>
+        Read(bytes, limits, sheet, isHeaded: true);
+
+    /// <summary>Reads all rows of a sheet as they stand, for files whose heading is more than one row.</summary>
+    internal static Table ReadRows(ReadOnlyMemory<byte> bytes, ReadLimits limits, string? sheet) =>
+        Read(bytes, limits, sheet, isHeaded: false);
+
+    private static Table Read(ReadOnlyMemory<byte> bytes, ReadLimits limits, string? sheet, bool isHeaded) =>
         DocumentRefusal.Guard("an Excel workbook", Remedy, () =>
         {
             using var file = PackedFile.Open(bytes, limits);
             var workbook = new WorkbookParts(file, limits);
             var found = workbook.Sheets.Find(s => sheet is null || string.Equals(s.Name, sheet, StringComparison.OrdinalIgnoreCase));
             using var xml = workbook.Open(found.Id) ?? throw NoSheet(sheet);
-            var assembly = new TableAssembly(limits);
+            var assembly = new TableAssembly(limits, isHeaded);
             new SheetReading(xml, workbook, assembly, limits).Read();
             SayOthers(workbook, found.Name, sheet, assembly);
             return assembly.Finish();
