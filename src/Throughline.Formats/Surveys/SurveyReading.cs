@@ -34,7 +34,7 @@ public static class SurveyReading
     private static SurveyFile ReadSheet(ReadOnlyMemory<byte> bytes, SurveyOptions options, ReadOnlyMemory<byte>? dictionary)
     {
         var sheet = SurveySheet.Read(bytes, options);
-        var fields = dictionary is { } given ? RedcapDictionary.TryRead(given, options.Limits, sheet.Warnings) : null;
+        var fields = dictionary is { IsEmpty: false } given ? RedcapDictionary.TryRead(given, options.Limits, sheet.Warnings) : null;
         var headings = SurveyHeadings.Of(sheet, options, fields is not null);
         var draft = new SurveyDraft(headings, sheet);
         fields?.Apply(draft);
