@@ -6,6 +6,17 @@ internal sealed class RefiFindings
     private const int LocatedPerKind = 50;
     private readonly List<ReadWarning> located = [];
     private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
+    private readonly HashSet<ReadWarning> allowed = [];
+
+    /// <summary>What was told, and yet the standard allows it.</summary>
+    public IReadOnlySet<ReadWarning> Allowed => allowed;
+
+    /// <summary>Tells one that the standard allows.</summary>
+    public void TellAllowed(string kind, string place, string message)
+    {
+        Tell(kind, place, message);
+        allowed.Add(new ReadWarning(place, message));
+    }
 
     /// <summary>Tells one.</summary>
     /// <param name="kind">The kind in the plural, to end "312 more …" with.</param>

@@ -169,8 +169,12 @@ internal sealed class RefiPlacing(RefiPackage? package, ReadLimits limits, RefiF
         if (!missing.Add(path.Text))
             return;
         missingPaths.Add(path);
-        findings.Tell("sources whose file is missing", called, path.Kind is RefiPathKind.Internal
-            ? $"Its file {RefiFindings.Shown(path.FileName)} is not in the packed project. What is said of it was read; give the file to see it."
-            : $"Its file {RefiFindings.Shown(path.FileName)} lies outside the project. What is said of it was read; give the folder where it is to see it.");
+        var name = RefiFindings.Shown(path.FileName);
+        if (path.Kind is not RefiPathKind.Internal)
+            findings.TellAllowed("sources that lie outside the project", called, $"Its file {name} lies outside the project. What is said of it was read; give the folder where it is to see it.");
+        else if (package is null)
+            findings.TellAllowed("sources whose file is missing", called, $"Its file {name} is not here, for this is the XML alone. What is said of it was read; give the file to see it.");
+        else
+            findings.Tell("sources whose file is missing", called, $"Its file {name} is not in the packed project. What is said of it was read; give the file to see it.");
     }
 }

@@ -70,6 +70,7 @@ public static class RefiReader
             Positions = positions,
             Missing = placing.Missing,
             Losses = how.Findings.All(),
+            Allowed = how.Findings.Allowed,
         };
     }
 

@@ -54,6 +54,21 @@ public sealed class RefiReading : IDisposable
     /// <param name="path">A path of a source.</param>
     public long? LengthOf(RefiPath path) => package?.LengthOf(path);
 
+    /// <summary>Those of <see cref="Losses"/> that the standard allows.</summary>
+    internal IReadOnlySet<ReadWarning> Allowed { get; init; } = new HashSet<ReadWarning>();
+
+    /// <summary>The name of the XML within the packed file; null where the file is XML itself.</summary>
+    internal string? XmlName => package?.ProjectName;
+
+    /// <summary>The XML once more.</summary>
+    internal Stream OpenXml(Stream file)
+    {
+        if (package is not null)
+            return package.OpenProject();
+        file.Position = 0;
+        return new UnclosedStream(file);
+    }
+
     /// <inheritdoc />
     public void Dispose() => package?.Dispose();
 }
