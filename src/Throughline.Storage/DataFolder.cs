@@ -17,6 +17,7 @@ public sealed class DataFolder : IDisposable
         Path = path;
         this.held = held;
         Blobs = new(System.IO.Path.Combine(path, "blobs"));
+        Vaults = new(System.IO.Path.Combine(path, "vaults"));
         Dbs = postgres is null ? new SqliteStudyDbs(DatabaseFile) : new PostgresStudyDbs(postgres);
     }
 
@@ -27,6 +28,8 @@ public sealed class DataFolder : IDisposable
     public string SnapshotFolder => System.IO.Path.Combine(Path, "snapshots");
 
     public FileBlobs Blobs { get; }
+
+    public Vault.VaultFolder Vaults { get; }
 
     public IStudyDbs Dbs { get; }
 

@@ -2,6 +2,7 @@ using Throughline.Storage;
 using Throughline.Workbench.History;
 using Throughline.Workbench.Shared;
 using Throughline.Workbench.Sources;
+using Throughline.Workbench.Vault;
 
 namespace Throughline.App.Shell;
 
@@ -10,10 +11,11 @@ public static class WorkbenchParts
 {
     public static IServiceCollection AddWorkbench(this IServiceCollection services, DataFolder folder)
     {
-        services.AddSingleton(folder).AddSingleton(folder.Dbs).AddSingleton<IBlobs>(folder.Blobs);
+        services.AddSingleton(folder).AddSingleton(folder.Dbs).AddSingleton<IBlobs>(folder.Blobs).AddSingleton<IVaultFiles>(folder.Vaults);
         var texts = new TextCache();
         folder.Restored += texts.Clear;
         services.AddSingleton(TimeProvider.System).AddSingleton<ChangeFeed>().AddSingleton(texts).AddSingleton<StudyStore>();
+        services.AddSingleton<IdentityVaults>().AddSingleton<IVaultDrop>(parts => parts.GetRequiredService<IdentityVaults>());
         foreach (var type in typeof(IVerb).Assembly.GetTypes().Concat(typeof(WorkbenchParts).Assembly.GetTypes()))
             if (type is { IsClass: true, IsAbstract: false } && (type.IsAssignableTo(typeof(IVerb)) || type.IsAssignableTo(typeof(IQuestion))))
                 services.AddSingleton(type);

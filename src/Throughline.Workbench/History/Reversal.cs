@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Throughline.Workbench.Respondents;
 using Throughline.Workbench.Shared;
 
 namespace Throughline.Workbench.History;
@@ -12,6 +13,7 @@ internal sealed class Reversal(StudyScope scope)
     /// <param name="changes">The changes, the newest first.</param>
     public async Task<Problem?> ApplyAsync(IReadOnlyList<Change> changes)
     {
+        if (changes.FirstOrDefault(c => Irreversible.Is(c)) is { } final) return Irreversible.Told(final);
         var all = changes.Select(c => (Change: c, Edits: RowEdit.Read(c.Edits))).ToList();
         await LoadAsync(all.SelectMany(a => a.Edits));
         var obstacles = new Obstacles(scope, all[^1].Change);
@@ -80,4 +82,13 @@ internal sealed class Reversal(StudyScope scope)
     {
         foreach (var (name, value) in values) RowEdit.Write(row, name, value);
     }
+}
+
+/// <summary>The few acts that nothing takes back: what was done with the identity vault, and erasures that ethics demands.</summary>
+internal static class Irreversible
+{
+    public static bool Is(Change change) => change.Touches.Split(',').Contains(nameof(VaultEvent));
+
+    public static Problem Told(Change change) => new Problem.Conflict(
+        "This cannot be undone", $"Change {change.Number} ({change.Summary}) tells of the identity vault or of an erasure. It happened, and its record stays.");
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.Workbench.Access;
+using Throughline.Workbench.Respondents;
 using Throughline.Workbench.Shared;
 using Throughline.Workbench.Studies;
 
@@ -59,7 +60,7 @@ public sealed class UndoChange(StudyStore store) : IVerb
                 : new Problem.Conflict("There is nothing of yours to redo", "You have undone nothing that is not done again."), cancel);
 
     private static IQueryable<Change> Standing(StudyScope scope) =>
-        scope.Changes.Where(c => c.Reverses == null && c.ReversedBy == null).OrderByDescending(c => c.Number);
+        scope.Changes.Where(c => c.Reverses == null && c.ReversedBy == null && !c.Touches.Contains(nameof(VaultEvent))).OrderByDescending(c => c.Number);
 
     private static IQueryable<Change> Undoings(StudyScope scope) =>
         scope.Changes.Where(c => c.Reverses != null && c.ReversedBy == null && c.Verb != Redo).OrderByDescending(c => c.Number);
