@@ -10,14 +10,17 @@ internal static partial class ResponseIds
     public static int? Find(SurveyDraft draft, string placeWord)
     {
         var named = draft.Columns.Where(c => c.Kind == SurveyKind.Id && draft.Of(c).Filled > 0).ToList();
-        var guessed = draft.Columns.Where(c => c.Kind is SurveyKind.Number or SurveyKind.ShortText && Words().IsMatch(c.Name));
+        var guessed = draft.Columns.Where(c => c.Kind is SurveyKind.Number or SurveyKind.ScaleItem or SurveyKind.ShortText && Words().IsMatch(c.Name));
         var tried = named.Concat(guessed).Take(MostTried).ToList();
         var found = tried.Find(c => draft.Of(c).Filled == draft.Rows.Count && Repeated(c, draft).Count == 0)
             ?? named.Find(c => draft.Of(c).Filled * 2 >= draft.Rows.Count);
         if (found is null)
             return draft.Rows.Count == 0 && named.Count > 0 ? named[0].Index : null;
         if (found.Kind != SurveyKind.Id)
+        {
             found.Change(SurveyKind.Id, $"It is called \u201C{found.Name}\u201D, and no two rows hold the same.");
+            found.Categories = [];
+        }
         Tell(found, draft, placeWord);
         return found.Index;
     }

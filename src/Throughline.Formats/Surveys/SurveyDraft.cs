@@ -19,7 +19,7 @@ internal sealed class SurveyDraft
         (Origin, Columns, Rows, Warnings) = (origin, columns, rows, warnings);
         values = [.. columns.Select(_ => new ColumnValues())];
         foreach (var row in rows)
-            for (var i = 0; i < row.Cells.Count; i++)
+            for (var i = 0; i < Math.Min(row.Cells.Count, values.Length); i++)
                 values[i].Add(row.Cells[i].Trim(), row.Line);
     }
 
@@ -44,9 +44,9 @@ internal sealed class SurveyDraft
             PersonalWords.Apply(column, Of(column));
             AnswerKinds.Apply(column, Of(column), Origin);
         }
+        var id = ResponseIds.Find(this, placeWord);
         Companions.Find(this);
         Batteries.Find(this);
-        var id = ResponseIds.Find(this, placeWord);
         return new SurveyFile(Origin, howRead, [.. Columns.Select(c => c.Finish())], Rows, id, Warnings.All()) { PlaceWord = placeWord };
     }
 }

@@ -7,9 +7,8 @@ namespace Throughline.Formats.Surveys;
 /// <param name="HowRead">How the file was taken, in a sentence: "Qualtrics export, three heading rows, separated by commas, UTF-8."</param>
 /// <param name="Columns">Its columns, in their order.</param>
 /// <param name="Rows">
-/// Its rows, one per respondent, each with the line (CSV), row (workbook) or case (SPSS) that it stands on. Cells are text as in
-/// the file; an empty cell is no answer. Cells missing at the end of a row are empty: read them by <c>row[column]</c>. Dates of
-/// SPSS are ISO 8601 (2025-03-04, 2025-03-04 14:30:00, 14:30:00); its values stand without their labels.
+/// Its rows, one per respondent, each with the line (CSV) or row (workbook) that it stands on. Cells are text as in
+/// the file; an empty cell is no answer. Cells missing at the end of a row are empty: read them by <c>row[column]</c>.
 /// </param>
 /// <param name="IdColumn">The column that names a response, from 0; null where none does.</param>
 /// <param name="Warnings">What was not read as it stood, and where. Bounded.</param>
@@ -21,7 +20,7 @@ public sealed record SurveyFile(
     int? IdColumn,
     IReadOnlyList<ReadWarning> Warnings)
 {
-    /// <summary>What <see cref="TableRow.Line"/> counts: "line", "row" or "case".</summary>
+    /// <summary>What <see cref="TableRow.Line"/> counts: "line" or "row".</summary>
     public string PlaceWord { get; init; } = "line";
 
     /// <summary>Where a row stands, as a person would look it up: "line 12".</summary>
@@ -60,9 +59,6 @@ public enum SurveyOrigin
 
     /// <summary>Online surveys of Jisc, or a tool that numbers questions and their parts as it does ("3.", "3.1.a.").</summary>
     JiscLike,
-
-    /// <summary>An SPSS data file (.sav, .zsav).</summary>
-    Spss,
 }
 
 /// <summary>How a file of answers is to be read.</summary>

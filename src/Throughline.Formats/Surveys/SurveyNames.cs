@@ -10,7 +10,7 @@ internal static class SurveyNames
     public static IReadOnlyList<ColumnDraft> Columns(SurveyHeadings headings, SurveySheet sheet)
     {
         var width = headings.Width;
-        var most = headings.Answers.Select(row => row.Cells.Count).DefaultIfEmpty().Max();
+        var most = headings.Answers.Select(row => row.Filled()).DefaultIfEmpty().Max();
         TellRagged(headings, sheet);
         var names = new Naming($"{sheet.PlaceWord} {headings.Names.Line}", sheet.Warnings);
         var columns = new List<ColumnDraft>(Math.Max(width, most));

@@ -7,7 +7,7 @@ public static class SurveyReading
 
     /// <summary>
     /// Reads a file of answers: text with separators or an Excel workbook from Qualtrics, REDCap, SurveyMonkey, Jisc or any other
-    /// tool, or an SPSS data file.
+    /// tool.
     /// </summary>
     /// <param name="fileName">Its name, with its ending.</param>
     /// <param name="bytes">The whole file.</param>

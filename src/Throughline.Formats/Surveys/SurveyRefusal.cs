@@ -3,6 +3,8 @@ namespace Throughline.Formats.Surveys;
 /// <summary>Files that are no answers, and what to do about each.</summary>
 internal static class SurveyRefusal
 {
+    private const string SaveAsCsv = "Open it in SPSS or PSPP, save it as CSV with the values, and import that.";
+
     public static void RefuseForeign(ReadOnlySpan<byte> bytes, string ending)
     {
         if (bytes.TrimStart(" \t\r\n"u8).IsEmpty)
@@ -10,7 +12,9 @@ internal static class SurveyRefusal
                 "the file", "There is nothing in it, not even a heading.", "Look whether the survey has answers yet, and export it again.");
         if (IsPortable(bytes, ending))
             throw new UnreadableFileException(
-                "the file", "It is an SPSS portable file (.por), which is not read.", "Open it in SPSS or PSPP, save it as .sav and import that.");
+                "the file", "It is an SPSS portable file (.por), which is not read.", SaveAsCsv);
+        if (bytes.StartsWith("$FL2"u8) || bytes.StartsWith("$FL3"u8))
+            throw new UnreadableFileException("the file", "It is an SPSS data file (.sav), which is not read.", SaveAsCsv);
         if (PackedFile.Looks(bytes))
             return;
         if (ForeignFile.Refuse(bytes, ending) is { } refusal)
@@ -25,7 +29,7 @@ internal static class SurveyRefusal
     }
 
     private static UnreadableFileException Other(string what) => new(
-        "the file", $"It is {what}, not a table of answers.", "Export the answers as CSV, XLSX or SPSS (.sav) and import that.");
+        "the file", $"It is {what}, not a table of answers.", "Export the answers as CSV or XLSX and import that.");
 
     /// <summary>Portable files begin with 200 bytes in several alphabets and then name themselves.</summary>
     private static bool IsPortable(ReadOnlySpan<byte> bytes, string ending)
