@@ -8,6 +8,7 @@ using Throughline.App.Reports;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
 using Throughline.App.Themes;
+using Throughline.App.Vault;
 
 namespace Throughline.App.Shell;
 
@@ -36,6 +37,7 @@ public static class CommandLine
         DemoCommand.AddTo(root);
         SourceCommands.AddTo(root);
         ParticipantCommands.AddTo(root);
+        VaultCommands.AddTo(root);
         CodebookCommands.AddTo(root);
         SegmentCommands.AddTo(root);
         NoteCommands.AddTo(root);

@@ -8,6 +8,7 @@ using Throughline.App.Reports;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
 using Throughline.App.Themes;
+using Throughline.App.Vault;
 using Throughline.Storage;
 
 namespace Throughline.App.Shell;
@@ -75,6 +76,7 @@ public static class WebHost
         var study = api.MapGroup("/studies/{study}");
         study.MapSources();
         study.MapParticipants();
+        study.MapVault();
         study.MapCodebook();
         study.MapCoding();
         study.MapHistory();
