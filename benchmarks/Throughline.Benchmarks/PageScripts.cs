@@ -29,13 +29,17 @@ internal static class PageScripts
         }
         """;
 
+    /// <summary>The coded words must be painted as not yet saved: a range that begins where the picked words do.</summary>
     public const string Arm = $$"""
         () => {
           const afterFrame = {{AfterFrame}};
-          const painted = () => [...CSS.highlights].filter(([name]) => name.startsWith('dye-')).reduce((sum, [, one]) => sum + one.size, 0);
-          const before = painted();
+          const text = document.querySelector('tl-transcript');
+          const { words, picked } = text;
+          const place = words.place(words.turnAt(picked.trimmed[0]), picked.trimmed[0], false);
+          const painted = () => [...CSS.highlights].filter(([name]) => name.startsWith('unsaved-'))
+            .some(([, one]) => [...one].some((range) => range.startContainer === place.node && range.startOffset === place.offset));
           window.watchedPaint = new Promise((resolve) => addEventListener('keydown',
-            (event) => afterFrame(() => resolve([performance.now() - event.timeStamp, painted() - before])), { capture: true, once: true }));
+            (event) => afterFrame(() => resolve([performance.now() - event.timeStamp, painted() ? 1 : 0])), { capture: true, once: true }));
         }
         """;
 

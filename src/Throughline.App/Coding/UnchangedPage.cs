@@ -26,7 +26,7 @@ public static class UnchangedPage
         if (state.Is(out var last, out _))
         {
             var around = $"{context.RequestServices.GetRequiredService<Storage.DataFolder>().Era} {token.Actor.Name}";
-            var tag = $"\"{Build}-{token.Antiforgery[..12]}-{last}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(around)))[..12]}\"";
+            var tag = $"\"{Build}-{PageFiles.Version}-{token.Antiforgery[..12]}-{last}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(around)))[..12]}\"";
             context.Response.Headers.ETag = tag;
             context.Response.Headers.CacheControl = "private, no-cache";
             if (context.Request.Headers.IfNoneMatch.Contains(tag))

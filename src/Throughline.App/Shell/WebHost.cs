@@ -51,13 +51,13 @@ public static class WebHost
     {
         app.UseMiddleware<Faults>();
         app.UseContentSecurity();
+        app.UsePageFiles();
         app.Use(next => context => app.Services.GetRequiredService<LaunchToken>().PassAsync(context, next));
         app.UseUnchangedPages();
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),
-            // Drawings are asked for again at every redrawing: they must be there while the server is not.
-            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = file.File.Name == "icons.svg" ? "max-age=300, stale-while-revalidate=86400" : "no-cache",
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = PageFiles.CacheControlOf(file.Context, file.File.Name),
         });
         app.UseRouting();
         app.UseAntiforgery();

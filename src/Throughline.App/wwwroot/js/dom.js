@@ -65,3 +65,12 @@ export function inField(target) {
     && (target.isContentEditable || (target.matches('input, textarea, select')
       && !target.matches('[type="checkbox"], [type="radio"], [type="button"], [type="submit"]')));
 }
+
+/** When the frame that comes next has been painted: for what no key should wait for. @param {() => void} run */
+export function afterFrame(run) {
+  requestAnimationFrame(() => {
+    const pipe = new MessageChannel();
+    pipe.port1.onmessage = () => run();
+    pipe.port2.postMessage(null);
+  });
+}

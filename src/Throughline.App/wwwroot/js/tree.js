@@ -1,10 +1,10 @@
 // <tl-tree>: the tree of codes. Rows beyond 300 are drawn only near the window. What a person wants is told by events:
 // tl-select, tl-active, tl-move, tl-toggle, tl-rename, tl-menu. The page changes `nodes`; the tree moves nothing by itself.
 
-import { el, fill, icon, swatch } from './dom.js';
-import { marked } from './match.js';
+import { el } from './dom.js';
 import { recall, remember } from './remember.js';
 import { dropOn } from './tree-drop.js';
+import { treeRow } from './tree-row.js';
 import { TreeModel, typedRow, visibleRange } from './tree-model.js';
 
 /** @typedef {import('./tree-model.js').TreeNode} TreeNode */
@@ -12,6 +12,7 @@ import { TreeModel, typedRow, visibleRange } from './tree-model.js';
 
 const DRAWN_WHOLE = 300;
 const TYPING_MS = 700;
+const USUAL_ROW = 24;
 let next = 0;
 
 export class Tree extends HTMLElement {
@@ -24,7 +25,10 @@ export class Tree extends HTMLElement {
   #typed = '';
   #typedAt = 0;
   /** @type {HTMLElement | null} */ #scroller = null;
-  #rowHeight = 24;
+  /** Of the first row that was drawn; measured again where the page or its letters change. */ #rowHeight = 0;
+  /** @type {Map<string, {look: string, drawn: HTMLElement}>} */ #made = new Map();
+  #above = el('div', { role: 'none' });
+  #below = el('div', { role: 'none' });
   #first = 0;
   #end = 0;
 
@@ -34,7 +38,7 @@ export class Tree extends HTMLElement {
     if (!this.hasAttribute('aria-label')) this.setAttribute('aria-label', this.getAttribute('label') ?? 'Codes');
     this.#scroller = this.closest('.scroll') ?? this;
     this.#scroller.addEventListener('scroll', this.#scrolled, { passive: true });
-    addEventListener('resize', this.#scrolled);
+    addEventListener('resize', this.#resized);
     this.addEventListener('keydown', this.#key);
     this.addEventListener('click', this.#click);
     this.addEventListener('focus', this.#focused);
@@ -44,7 +48,7 @@ export class Tree extends HTMLElement {
 
   disconnectedCallback() {
     this.#scroller?.removeEventListener('scroll', this.#scrolled);
-    removeEventListener('resize', this.#scrolled);
+    removeEventListener('resize', this.#resized);
   }
 
   /** @param {readonly TreeNode[]} nodes Flat, in order among siblings. */
@@ -52,7 +56,7 @@ export class Tree extends HTMLElement {
     const closed = this.model.closed;
     const first = this.rows.length === 0;
     this.model = new TreeModel(nodes);
-    this.model.closed = first ? new Set(JSON.parse(this.#kept() ?? '[]')) : closed;
+    this.model.closed = first ? new Set(JSON.parse(this.#closedBefore() ?? '[]')) : closed;
     if (!this.model.node(this.#active)) this.#active = this.#selected;
     this.refresh();
   }
@@ -103,10 +107,15 @@ export class Tree extends HTMLElement {
     return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, cancelable: true }));
   }
 
-  #kept() {
+  #closedBefore() {
     const key = this.getAttribute('remember');
     return key ? recall(`tree:${key}`) : null;
   }
+
+  #resized = () => {
+    this.#rowHeight = 0;
+    this.#draw(true);
+  };
 
   #scrolled = () => {
     if (this.rows.length > DRAWN_WHOLE) this.#draw(false);
@@ -117,34 +126,36 @@ export class Tree extends HTMLElement {
     const { first, end } = this.#range();
     if (!changed && first === this.#first && end === this.#end) return;
     [this.#first, this.#end] = [first, end];
-    const drawn = this.rows.slice(first, end).map((row) => this.#row(row));
-    fill(this, spacer(first * this.#rowHeight), ...drawn, spacer((this.rows.length - end) * this.#rowHeight));
-    this.#rowHeight = drawn[0]?.offsetHeight || this.#rowHeight;
+    const before = this.#made;
+    this.#made = new Map();
+    const drawn = this.rows.slice(first, end).map((row) => this.#kept(row, before));
+    this.#above.style.blockSize = `${first * this.#height}px`;
+    this.#below.style.blockSize = `${(this.rows.length - end) * this.#height}px`;
+    const wanted = [this.#above, ...drawn, this.#below];
+    if (wanted.length !== this.childNodes.length || wanted.some((one, index) => one !== this.childNodes[index])) this.replaceChildren(...wanted);
+    this.#rowHeight ||= drawn[0]?.offsetHeight || USUAL_ROW;
     this.#name();
+  }
+
+  /** The row as it stands, where nothing in it has changed. @param {Row} row @param {Map<string, {look: string, drawn: HTMLElement}>} before */
+  #kept(row, before) {
+    const { node, level, place, size, open, indent } = row;
+    const look = JSON.stringify([node, level, place, size, open, indent, this.#filter, node.id === this.#active, node.id === this.#selected, this.hasAttribute('movable')]);
+    const stands = before.get(node.id);
+    const made = stands?.look === look ? stands : { look, drawn: treeRow(row, { id: `${this.#id}-${node.id}`, filter: this.#filter, active: node.id === this.#active, selected: node.id === this.#selected, movable: this.hasAttribute('movable') }) };
+    this.#made.set(node.id, made);
+    return made.drawn;
+  }
+
+  get #height() {
+    return this.#rowHeight || USUAL_ROW;
   }
 
   #range() {
     if (this.rows.length <= DRAWN_WHOLE || !this.#scroller) return { first: 0, end: this.rows.length };
     const box = this.#scroller.getBoundingClientRect();
     const top = this.#scroller === this ? this.scrollTop : box.top - this.getBoundingClientRect().top;
-    return visibleRange(this.rows.length, Math.max(0, top), box.height, this.#rowHeight);
-  }
-
-  /** @param {Row} row */
-  #row({ node, level, place, size, open, indent }) {
-    const kinds = [node.group && 'group', node.retired && 'retired', node.id === this.#active && 'is-active'].filter(Boolean).join(' ');
-    const name = this.#filter ? marked(node.name, this.#filter).map((part) => (part.hit ? el('em', null, part.text) : part.text)) : [node.name];
-    const drawn = el('div', {
-      class: `code tree-row ${kinds}`, role: 'treeitem', id: `${this.#id}-${node.id}`, 'data-id': node.id, draggable: this.hasAttribute('movable') && 'true',
-      'aria-level': level, 'aria-posinset': place, 'aria-setsize': size, 'aria-expanded': open === null ? null : String(open),
-      'aria-selected': String(node.id === this.#selected),
-    },
-    open === null && !node.group ? null : el('span', { class: 'twist' }, open !== null && icon('chevron')),
-    node.group ? null : swatch(node),
-    el('span', { class: `name${node.vivo ? ' vivo' : ''}` }, ...name),
-    counts(node.counts));
-    drawn.style.setProperty('--indent', `${indent}px`);
-    return drawn;
+    return visibleRange(this.rows.length, Math.max(0, top), box.height, this.#height);
   }
 
   #name() {
@@ -159,8 +170,15 @@ export class Tree extends HTMLElement {
     const drawn = this.querySelector(`[data-id="${CSS.escape(/** @type {string} */ (this.#active))}"]`);
     if (drawn) return drawn.scrollIntoView({ block: 'nearest' });
     this.#scroller.scrollTop += this.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top
-      + index * this.#rowHeight - this.#scroller.clientHeight / 2;
+      + index * this.#height - this.#scroller.clientHeight / 2;
     this.#draw(false);
+  }
+
+  /** Its row is no longer as it was drawn. */
+  #unmark() {
+    const marked = /** @type {HTMLElement | null} */ (this.querySelector('.is-active'));
+    marked?.classList.remove('is-active');
+    for (const id of [marked?.dataset.id, this.#active]) if (id) this.#made.delete(id);
   }
 
   /** @param {number} index */
@@ -168,7 +186,7 @@ export class Tree extends HTMLElement {
     const row = this.rows[Math.max(0, Math.min(this.rows.length - 1, index))];
     if (!row) return;
     this.#active = row.node.id;
-    this.querySelector('.is-active')?.classList.remove('is-active');
+    this.#unmark();
     this.#scrollToActive();
     this.querySelector(`[data-id="${CSS.escape(row.node.id)}"]`)?.classList.add('is-active');
     this.#name();
@@ -224,7 +242,7 @@ export class Tree extends HTMLElement {
 
   /** @param {string} key @param {number} index @param {Row | undefined} row */
   #walkKey(key, index, row) {
-    const page = Math.max(1, Math.floor((this.#scroller?.clientHeight ?? 240) / this.#rowHeight) - 1);
+    const page = Math.max(1, Math.floor((this.#scroller?.clientHeight ?? 240) / this.#height) - 1);
     /** @type {Record<string, () => void>} */
     const keys = {
       ArrowDown: () => this.#go(index + 1),
@@ -267,20 +285,6 @@ export class Tree extends HTMLElement {
     if (found >= 0) this.#go(found);
     return found >= 0;
   }
-}
-
-/** @param {number} height */
-function spacer(height) {
-  const gap = el('div', { role: 'none' });
-  gap.style.blockSize = `${height}px`;
-  return gap;
-}
-
-/** @param {readonly (string | number)[] | undefined} values */
-function counts(values) {
-  if (!values || values.length === 0) return null;
-  if (values.length === 1) return el('span', { class: 'n' }, values[0]);
-  return el('span', { class: 'n two' }, ...values.map((value) => el('span', null, value)));
 }
 
 customElements.define('tl-tree', Tree);

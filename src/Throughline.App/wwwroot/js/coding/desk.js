@@ -1,5 +1,6 @@
 // What can be done on the coding page, apart from the keys that do it.
 
+import { afterFrame } from '../dom.js';
 import { openPicker } from '../picker.js';
 import { announce, toast } from '../toast.js';
 import { around, countWords, stretches } from './bounds.js';
@@ -12,6 +13,7 @@ import { askPlace, nextUncoded } from './places.js';
 
 export class Desk {
   /** @type {string | null} */ lastCode = null;
+  #showing = false;
 
   /** @param {Transcript} transcript @param {Parts} parts @param {Acts} acts @param {import('./panel.js').Panel} panel @param {import('./notes.js').Notes} notes */
   constructor(transcript, parts, acts, panel, notes) {
@@ -193,11 +195,25 @@ export class Desk {
     this.show();
   }
 
-  /** The panel follows in the next free moment, never in the frame of a key. */
+  /** The panel follows when the frame is painted; no key waits for it. */
   show() {
+    if (this.#showing) return;
+    this.#showing = true;
+    afterFrame(() => {
+      if (this.#showing) this.showNow();
+    });
+  }
+
+  showNow() {
+    this.#showing = false;
     const { picked } = this.transcript;
     this.parts.codes.speakOf(this.chosen?.code ?? null);
     this.panel.show(this.chosen, [picked.start, picked.end]);
+  }
+
+  note() {
+    this.showNow();
+    this.notes.write();
   }
 
   uncoded() {

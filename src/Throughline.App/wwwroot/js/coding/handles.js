@@ -11,11 +11,10 @@ export class Handles {
   #dragged = { start: 0, end: 0 };
 
   /**
-   * @param {HTMLElement} transcript @param {HTMLElement} sheet @param {Words} words
+   * @param {HTMLElement} sheet @param {Words} words
    * @param {{preview: (start: number, end: number) => void, done: (segment: Segment, start: number, end: number) => void}} on
    */
-  constructor(transcript, sheet, words, on) {
-    this.transcript = transcript;
+  constructor(sheet, words, on) {
     this.words = words;
     this.on = on;
     this.start = el('i', { class: 'handle start', 'aria-hidden': 'true' });
@@ -27,20 +26,26 @@ export class Handles {
     }
   }
 
-  /** @param {Segment | null} segment */
+  /** Measures now; places them when told to. @param {Segment | null} segment @returns {() => void} */
   show(segment) {
     this.#segment = segment;
-    this.start.hidden = this.end.hidden = !segment;
-    if (segment) this.#place(segment.start, segment.end);
+    if (!segment) return () => { this.start.hidden = this.end.hidden = true; };
+    const place = this.#measure(segment.start, segment.end);
+    return () => {
+      this.start.hidden = this.end.hidden = false;
+      place();
+    };
   }
 
   /** @param {number} start @param {number} end */
-  #place(start, end) {
-    const sheet = /** @type {HTMLElement} */ (this.start.parentElement).getBoundingClientRect();
+  #measure(start, end) {
+    const sheet = this.words.sheet.getBoundingClientRect();
     const first = this.words.boxAt(this.words.turnAt(start), start);
     const last = this.words.boxAt(this.words.turnAt(end - 1), end - 1);
-    put(this.start, first.left - sheet.left, first.top - sheet.top, first.height);
-    put(this.end, last.right - sheet.left, last.top - sheet.top, last.height);
+    return () => {
+      put(this.start, first.left - sheet.left, first.top - sheet.top, first.height);
+      put(this.end, last.right - sheet.left, last.top - sheet.top, last.height);
+    };
   }
 
   /** @param {HTMLElement} handle @param {PointerEvent} event */
@@ -71,7 +76,7 @@ export class Handles {
     const [from, to] = around(this.words.textOf(turn), at - begin, at - begin, 'word');
     if (handle === this.start) this.#dragged.start = Math.min(begin + from, this.#dragged.end - 1);
     else this.#dragged.end = Math.max(begin + to, this.#dragged.start + 1);
-    this.#place(this.#dragged.start, this.#dragged.end);
+    this.#measure(this.#dragged.start, this.#dragged.end)();
     this.on.preview(this.#dragged.start, this.#dragged.end);
   }
 }

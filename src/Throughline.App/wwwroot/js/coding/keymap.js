@@ -27,7 +27,7 @@ function codingKeys(desk) {
     { keys: 'c', does: 'code', run: () => desk.pickCode() },
     { keys: 'i', does: 'in vivo: the words name the code', run: () => desk.inVivo() },
     { keys: '.', does: 'last code again', run: () => desk.again() },
-    { keys: 'n', does: 'note', run: () => desk.notes.write() },
+    { keys: 'n', does: 'note', run: () => desk.note() },
     { keys: ']', does: 'next segment', run: () => desk.step(1) },
     { keys: '[', does: 'previous segment', run: () => desk.step(-1) },
     { keys: 'r', does: 'recode the segment', run: () => desk.recode() },

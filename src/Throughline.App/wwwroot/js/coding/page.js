@@ -1,7 +1,7 @@
 // The coding page: its parts, put together.
 
 import { openDialog } from '../dialog.js';
-import { el, icon } from '../dom.js';
+import { afterFrame, el, icon } from '../dom.js';
 import { openMenu } from '../menu.js';
 import { recall, remember } from '../remember.js';
 import '../tree.js';
@@ -43,13 +43,14 @@ new Heard(parts, { notes: () => void notes.readAgain() });
 void acts.takeUp();
 
 // What follows a pick: the place in the foot at once, the panel when there is time.
-let following = 0;
+let following = false;
 transcript.addEventListener('picked', () => {
   const { chosen } = desk;
   const { start, end } = transcript.picked;
   if (chosen && (end < chosen.start || start > chosen.end)) transcript.choose(null);
-  cancelAnimationFrame(following);
-  following = requestAnimationFrame(() => { desk.show(); tellPlace(); showTouchBar(); });
+  if (following) return;
+  following = true;
+  afterFrame(() => { following = false; desk.showNow(); tellPlace(); showTouchBar(); });
 });
 transcript.addEventListener('tl-choose', (event) => {
   const { id, by } = /** @type {CustomEvent} */ (event).detail;
@@ -133,7 +134,7 @@ const touch = (/** @type {string} */ label, /** @type {string} */ sign, /** @typ
   el('button', { type: 'button', class: 'btn bare', onclick: run, onpointerdown: (event) => event.preventDefault() }, sign ? icon(sign) : null, label);
 bar.append(
   touch('Wider', '', () => transcript.picked.wider()), touch('Narrower', '', () => transcript.picked.narrower()),
-  touch('Code', 'plus', () => desk.pickCode()), touch('In vivo', 'quotes', () => desk.inVivo()), touch('Note', 'note', () => notes.write()),
+  touch('Code', 'plus', () => desk.pickCode()), touch('In vivo', 'quotes', () => desk.inVivo()), touch('Note', 'note', () => desk.note()),
   touch('Remove', 'trash', () => desk.remove()));
 const fingers = matchMedia('(pointer: coarse)');
 

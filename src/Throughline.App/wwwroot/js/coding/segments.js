@@ -14,17 +14,28 @@
 
 /** @typedef {{before: Segment | null, after: Segment | null}} Edit */
 
+/** So many are put in their place one by one; more are sorted again. */
+const FEW = 50;
+
 export class Segments extends EventTarget {
   /** @type {Map<string, Segment>} */ #all = new Map();
   /** How many acts on a segment the server does not have yet. @type {Map<string, number>} */ #unsaved = new Map();
   /** What was heard of a segment while an act of ours was on its way. @type {Map<string, {change: number, state: Segment | null}>} */ #heard = new Map();
   /** Coders whose segments are not shown. @type {Set<string>} */ hidden = new Set();
-  /** @type {Segment[] | null} */ #sorted = null;
+  /** In the order of the text, the longer first. @type {Segment[]} */ #sorted;
+  /** No segment is longer: what touches a place begins at most so far before it. */ #longest = 0;
 
   /** @param {Iterable<Segment>} segments */
   constructor(segments) {
     super();
     for (const segment of segments) this.#all.set(segment.id, segment);
+    this.#sorted = this.#sortAll();
+  }
+
+  #sortAll() {
+    this.#sorted = [...this.#all.values()].sort(inOrder);
+    for (const { start, end } of this.#sorted) this.#longest = Math.max(this.#longest, end - start);
+    return this.#sorted;
   }
 
   get count() {
@@ -46,15 +57,18 @@ export class Segments extends EventTarget {
     return this.#unsaved.has(id);
   }
 
-  /** In the order of the text, the longer first. @returns {readonly Segment[]} */
+  /** In the order of the text, the longer first; as it is now, not a copy. @returns {readonly Segment[]} */
   get sorted() {
-    this.#sorted ??= [...this.#all.values()].sort(inOrder);
     return this.#sorted;
   }
 
   /** Those that are shown and touch a stretch. @param {number} start @param {number} end */
   within(start, end) {
-    return this.sorted.filter((segment) => segment.start < end && segment.end > start && this.isShown(segment));
+    const found = [];
+    for (let at = this.#indexWhere((one) => one.start >= start - this.#longest); at < this.#sorted.length && this.#sorted[at].start < end; at++) {
+      if (this.#sorted[at].end > start && this.isShown(this.#sorted[at])) found.push(this.#sorted[at]);
+    }
+    return found;
   }
 
   /** Done by the person here; the server is being told. @param {...Edit} edits */
@@ -107,12 +121,35 @@ export class Segments extends EventTarget {
   /** @param {Edit[]} edits */
   #apply(edits) {
     if (edits.length === 0) return;
+    const few = edits.length <= FEW;
     for (const { before, after } of edits) {
-      if (after) this.#all.set(after.id, after);
-      else if (before) this.#all.delete(before.id);
+      const { id } = /** @type {Segment} */ (after ?? before);
+      const stood = this.#all.get(id);
+      if (after) this.#all.set(id, after);
+      else this.#all.delete(id);
+      if (few) this.#replace(stood, after);
     }
-    this.#sorted = null;
+    if (!few) this.#sortAll();
     this.#tell(edits);
+  }
+
+  /** @param {Segment | undefined} stood @param {Segment | null} stands */
+  #replace(stood, stands) {
+    if (stood) this.#sorted.splice(this.#indexWhere((one) => inOrder(one, stood) >= 0), 1);
+    if (!stands) return;
+    this.#sorted.splice(this.#indexWhere((one) => inOrder(one, stands) > 0), 0, stands);
+    this.#longest = Math.max(this.#longest, stands.end - stands.start);
+  }
+
+  /** The first of those in order for which something holds, as it then does for all after it. @param {(one: Segment) => boolean} holds */
+  #indexWhere(holds) {
+    let [low, high] = [0, this.#sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (holds(this.#sorted[middle])) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 
   /** @param {Edit[]} edits */
@@ -123,7 +160,7 @@ export class Segments extends EventTarget {
 
 /** @param {Segment} one @param {Segment} other */
 export function inOrder(one, other) {
-  return one.start - other.start || other.end - one.end || (one.id < other.id ? -1 : 1);
+  return one.start - other.start || other.end - one.end || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0);
 }
 
 /** @param {Segment | null} one @param {Segment | null} other */

@@ -85,13 +85,9 @@ export class Selection {
   /** Where a caret begins that has been nowhere yet: at the first turn in the window. */
   firstInWindow() {
     const top = this.transcript.getBoundingClientRect().top + 8;
-    let [low, high] = [0, this.words.turns.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.words.turns[middle].getBoundingClientRect().bottom <= top) low = middle + 1;
-      else high = middle;
-    }
-    return this.words.starts[Math.max(0, low)] ?? 0;
+    const turn = this.words.turnAtHeight(top);
+    const below = this.words.turns[turn]?.getBoundingClientRect().bottom ?? 0;
+    return this.words.starts[below <= top ? Math.min(turn + 1, this.words.turns.length - 1) : turn] ?? 0;
   }
 
   /** More than one turn is copied with who speaks. @param {ClipboardEvent} event */

@@ -7,17 +7,21 @@ import { arrange, stack } from './lanes.js';
 /** @typedef {import('./words.js').Words} Words */
 /** @typedef {import('./segments.js').Segment} Segment */
 /** @typedef {import('./codes.js').Codes} Codes */
-/** @typedef {{segment: Segment, turn: number, top: number, bottom: number}} Span */
+/** @typedef {{segment: Segment, turn: number, until: number, top: number, bottom: number}} Span From the first turn until the last that it touches in a section. */
+/** @typedef {{top: number, room: number, lines: Map<number, [number, number]>, turns: Map<number, [number, number]>}} Measures All but the top are from the top of the section. */
+/** @typedef {{spans: Span[], lanes: number[], folds: {top: number, bottom: number, of: number[], spans: Span[]}[]}} Share What of a section begins in one turn. */
+/** @typedef {{group: HTMLElement, shows: string}} Group */
+/** @typedef {{section: number, bounds: [number, number], segments: readonly Segment[], turns: [number, number], chosen: string | null}} Wanted The turns are those near the window; lanes are given out for the whole section, so that none moves while one scrolls. */
 
 const LANES = 4;
 const LANE = 9;
 const NAME = { line: 14, gap: 2, most: 2, font: '11px "Segoe UI", "Noto Sans", "Liberation Sans", Arial, sans-serif' };
 
 export class Stripes {
-  /** Lines of positions, as they were measured last; a resize forgets them. @type {Map<number, Map<number, [number, number]>>} */ #lines = new Map();
+  /** Where things stand in a section, as it was measured last. @type {Map<number, Measures>} */ #measures = new Map();
   /** @type {CanvasRenderingContext2D | null} */ #pen = document.createElement('canvas').getContext('2d');
   /** @type {Map<string, number>} */ #widths = new Map();
-  /** The groups of buttons that stand in a section, by their turn. @type {Map<number, Map<number, HTMLElement>>} */ #groups = new Map();
+  /** The groups of buttons that stand in a section, by their turn, with what they show. @type {Map<number, Map<number, Group>>} */ #groups = new Map();
   unfolded = false;
 
   /** @param {Words} words @param {Codes} codes */
@@ -26,81 +30,109 @@ export class Stripes {
     this.codes = codes;
   }
 
-  /** The width of the page or of its letters has changed. */
-  forget() {
-    this.#lines.clear();
+  /** A section has another size: its lines stand elsewhere. @param {number} section */
+  forget(section) {
+    this.#measures.delete(section);
   }
 
   /** @param {number} section */
   remove(section) {
-    this.#lines.delete(section);
-    for (const group of this.#groups.get(section)?.values() ?? []) group.remove();
+    this.#measures.delete(section);
+    for (const { group } of this.#groups.get(section)?.values() ?? []) group.remove();
     this.#groups.delete(section);
   }
 
-  /**
-   * Measures all, then writes all, so that the page is laid out once.
-   * @param {{section: number, bounds: [number, number], segments: readonly Segment[], chosen: string | null}[]} wanted
-   */
+  /** Measures all, then writes what has become different, so that the page is laid out once. @param {Wanted[]} wanted */
   draw(wanted) {
-    const measured = wanted.map((one) => ({ ...one, ...this.#measure(one.section, one.bounds, one.segments) }));
-    for (const one of measured) this.#write(one.section, one.spans, one.turns, one.chosen);
+    const measured = wanted.map((one) => ({ ...one, ...this.#measure(one) }));
+    for (const one of measured) this.#write(one);
   }
 
-  /** @param {number} section @param {[number, number]} bounds @param {readonly Segment[]} segments */
-  #measure(section, [from, to], segments) {
-    const box = this.words.sections[section].getBoundingClientRect();
+  /** @param {Wanted} wanted */
+  #measure({ section, bounds: [from, to], segments, turns: [first, last] }) {
+    const measures = this.#measuresOf(section);
     const spans = segments.map((segment) => {
-      const turn = this.words.turnAt(Math.max(from, segment.start));
-      const [top] = this.#line(section, box.top, Math.max(from, segment.start));
-      const [, bottom] = this.#line(section, box.top, Math.min(to, segment.end) - 1);
-      return { segment, turn, top, bottom };
+      const [start, end] = [Math.max(from, segment.start), Math.min(to, segment.end) - 1];
+      return { segment, turn: this.words.turnAt(start), until: this.words.turnAt(end), top: this.#line(measures, start)[0], bottom: this.#line(measures, end)[1] };
     });
-    /** @type {Map<number, {top: number, bottom: number, room: number}>} */
-    const turns = new Map();
-    for (const { turn } of spans) {
-      if (turns.has(turn)) continue;
-      const at = this.words.turns[turn].getBoundingClientRect();
-      turns.set(turn, { top: at.top - box.top, bottom: at.bottom - box.top, room: at.right });
-    }
-    const margin = box.right - (spans.length > 0 ? this.words.wordsOf(spans[0].turn).getBoundingClientRect().right : 0);
-    for (const at of turns.values()) at.room = margin;
-    return { spans, turns };
+    const drawn = new Set(spans.filter(({ turn, until }) => turn <= last && until >= first).map(({ turn }) => turn));
+    for (const turn of drawn) this.#turn(measures, turn);
+    return { spans, drawn, measures };
   }
 
-  /** @param {number} section @param {number} boxTop @param {number} position @returns {[number, number]} */
-  #line(section, boxTop, position) {
-    let lines = this.#lines.get(section);
-    if (!lines) this.#lines.set(section, lines = new Map());
+  /** @param {number} section @returns {Measures} */
+  #measuresOf(section) {
+    const box = this.words.sections[section].getBoundingClientRect();
+    let measures = this.#measures.get(section);
+    if (!measures) {
+      const words = this.words.wordsOf(this.#spoken(section)).getBoundingClientRect();
+      this.#measures.set(section, measures = { top: box.top, room: box.right - words.right, lines: new Map(), turns: new Map() });
+    }
+    measures.top = box.top;
+    return measures;
+  }
+
+  /** A turn whose words may be as wide as they come: questions are set smaller. @param {number} section */
+  #spoken(section) {
+    const [first, next] = [this.words.turnAtSection(section), this.words.turnAtSection(section + 1)];
+    for (let turn = first; turn < next; turn++) if (!this.words.isAsked(turn)) return turn;
+    return first;
+  }
+
+  /** @param {Measures} measures @param {number} position @returns {[number, number]} */
+  #line({ lines, top }, position) {
     let line = lines.get(position);
     if (!line) {
       const box = this.words.boxAt(this.words.turnAt(position), position);
-      lines.set(position, line = [box.top - boxTop, box.bottom - boxTop]);
+      lines.set(position, line = [box.top - top, box.bottom - top]);
     }
     return line;
   }
 
-  /** @param {number} section @param {Span[]} spans @param {Map<number, {top: number, bottom: number, room: number}>} turns @param {string | null} chosen */
-  #write(section, spans, turns, chosen) {
+  /** @param {Measures} measures @param {number} turn @returns {[number, number]} */
+  #turn({ turns, top }, turn) {
+    let at = turns.get(turn);
+    if (!at) {
+      const box = this.words.turns[turn].getBoundingClientRect();
+      turns.set(turn, at = [box.top - top, box.bottom - top]);
+    }
+    return at;
+  }
+
+  /** @param {Wanted & {spans: Span[], drawn: Set<number>, measures: Measures}} wanted */
+  #write({ section, spans, drawn, measures, chosen }) {
     const { lanes, folds } = arrange(spans, this.unfolded ? Infinity : LANES);
     const used = Math.max(LANES, ...lanes.map((lane) => lane + 1));
-    /** @type {Map<number, HTMLElement[]>} */
-    const byTurn = new Map([...turns.keys()].map((turn) => [turn, []]));
+    /** @type {Map<number, Share>} */
+    const shares = new Map([...drawn].map((turn) => [turn, { spans: [], lanes: [], folds: [] }]));
     spans.forEach((span, index) => {
-      if (lanes[index] >= 0) byTurn.get(span.turn)?.push(this.#stripe(span, lanes[index], /** @type {{top: number}} */ (turns.get(span.turn)).top, chosen));
+      const share = shares.get(span.turn);
+      share?.spans.push(span);
+      share?.lanes.push(lanes[index]);
     });
-    for (const fold of folds) {
-      const { turn } = spans[fold.of[0]];
-      byTurn.get(turn)?.push(this.#fold(fold, fold.of.map((index) => spans[index]), /** @type {{top: number}} */ (turns.get(turn)).top));
-    }
-    for (const [turn, group] of this.#groups.get(section) ?? []) {
-      if (!byTurn.has(turn)) this.#drop(section, turn, group);
-    }
-    for (const [turn, made] of byTurn) {
-      const group = this.#group(section, turn);
-      const at = /** @type {{top: number, bottom: number, room: number}} */ (turns.get(turn));
-      group.replaceChildren(...made, this.#names(spans.filter((span) => span.turn === turn), at, used, chosen));
-    }
+    for (const fold of folds) shares.get(spans[fold.of[0]].turn)?.folds.push({ ...fold, spans: fold.of.map((index) => spans[index]) });
+    for (const [turn, { group }] of this.#groups.get(section) ?? []) if (!drawn.has(turn)) this.#drop(section, turn, group);
+    for (const [turn, share] of shares) this.#show(section, turn, share, measures, used, chosen);
+  }
+
+  /** Only what has become different is made again. @param {number} section @param {number} turn @param {Share} share @param {Measures} measures @param {number} used @param {string | null} chosen */
+  #show(section, turn, share, measures, used, chosen) {
+    const [top, bottom] = this.#turn(measures, turn);
+    const { room } = measures;
+    const shows = [used, room, bottom - top, ...share.spans.map((span, index) => this.#look(span, share.lanes[index], top, chosen)), ...share.folds.map((fold) => `${fold.top - top} ${fold.bottom - top} ${fold.of.length}`)].join('|');
+    const here = this.#group(section, turn);
+    if (here.shows === shows) return;
+    here.shows = shows;
+    here.group.replaceChildren(
+      ...share.spans.flatMap((span, index) => (share.lanes[index] >= 0 ? [this.#stripe(span, share.lanes[index], top, chosen)] : [])),
+      ...share.folds.map((fold) => this.#fold(fold, fold.spans, top)),
+      this.#names(share.spans, { top, bottom, room }, used, chosen));
+  }
+
+  /** @param {Span} span @param {number} lane @param {number} turnTop @param {string | null} chosen */
+  #look({ segment, top, bottom }, lane, turnTop, chosen) {
+    const code = this.codes.get(segment.code);
+    return `${segment.id} ${segment.end} ${lane} ${top - turnTop} ${bottom - turnTop} ${code?.dye} ${code?.weave} ${code?.name} ${segment.id === chosen}`;
   }
 
   /** @param {number} section @param {number} turn @param {HTMLElement} group */
@@ -109,17 +141,17 @@ export class Stripes {
     this.#groups.get(section)?.delete(turn);
   }
 
-  /** @param {number} section @param {number} turn */
+  /** @param {number} section @param {number} turn @returns {Group} */
   #group(section, turn) {
     let groups = this.#groups.get(section);
     if (!groups) this.#groups.set(section, groups = new Map());
-    let group = groups.get(turn);
-    if (!group) {
-      group = el('div', { class: 'stripes', role: 'group', 'aria-label': `Codes on ${this.words.nameOf(turn)}` });
-      groups.set(turn, group);
+    let here = groups.get(turn);
+    if (!here) {
+      const group = el('div', { class: 'stripes', role: 'group', 'aria-label': `Codes on ${this.words.nameOf(turn)}` });
+      groups.set(turn, here = { group, shows: '' });
       this.words.turns[turn].append(group);
     }
-    return group;
+    return here;
   }
 
   /** @param {Span} span @param {number} lane @param {number} turnTop @param {string | null} chosen */

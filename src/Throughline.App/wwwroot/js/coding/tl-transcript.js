@@ -13,13 +13,15 @@ import { Words } from './words.js';
 /** @typedef {import('./segments.js').Edit} Edit */
 /** @typedef {import('./codes.js').Codes} Codes */
 
-const NEAR = '1200px 0px';
+/** Pixels above and below the window: painted up to AHEAD; again when less than LEFT of it is left. */
+const AHEAD = 320;
+const LEFT = 60;
 
 export class Transcript extends HTMLElement {
-  /** Sections near the window: only these are painted. @type {Set<number>} */ #near = new Set();
-  /** @type {Set<number>} */ #drawn = new Set();
+  /** The first and last turn near the window: only these are painted. @type {[number, number]} */ #near = [0, -1];
+  /** Sections whose stripes are to be looked at in the next frame. @type {Set<number>} */ #stale = new Set();
   #frame = 0;
-  #width = 0;
+  /** @type {Map<Element, string>} */ #sizes = new Map();
   /** @type {string | null} */ chosen = null;
 
   /** @param {Segments} segments @param {Codes} codes */
@@ -31,7 +33,7 @@ export class Transcript extends HTMLElement {
     this.stripes = new Stripes(this.words, codes);
     this.picked = new Picked(this.words);
     this.selection = new Selection(this, this.words, this.picked, { pressed: (position) => this.#press(position) });
-    this.handles = new Handles(this, sheet, this.words, {
+    this.handles = new Handles(sheet, this.words, {
       preview: (start, end) => this.paint.mark('picked', [[start, end]]),
       done: (segment, start, end) => this.#tell('tl-resize', { segment, start, end }),
     });
@@ -41,32 +43,65 @@ export class Transcript extends HTMLElement {
     this.addEventListener('click', (event) => this.#click(event));
     // Reached by Tab it is outlined; while one works in it the picked words tell where one is.
     this.addEventListener('keyup', (event) => this.classList.toggle('is-reached', event.key === 'Tab'));
-    this.#watch(sheet);
+    this.#watch();
   }
 
-  /** @param {HTMLElement} sheet */
-  #watch(sheet) {
-    const watching = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) {
-        const section = this.words.firstTurns.get(/** @type {HTMLElement} */ (target));
-        if (section === undefined) continue;
-        if (isIntersecting) this.#come(section);
-        else this.#go(section);
-      }
-    }, { root: this, rootMargin: NEAR });
-    for (const section of this.words.sections) watching.observe(section);
-    new ResizeObserver(() => {
-      if (sheet.clientWidth === this.#width) return;
-      this.#width = sheet.clientWidth;
-      this.resized();
-    }).observe(sheet);
+  #watch() {
+    const sizes = new ResizeObserver((entries) => {
+      for (const { target, contentRect: { width, height } } of entries) this.#resized(/** @type {HTMLElement} */ (target), `${width} ${height}`);
+      this.#later();
+    });
+    for (const section of this.words.sections) sizes.observe(section);
+    sizes.observe(this);
+    this.addEventListener('scroll', () => this.#look(), { passive: true });
+    this.#look();
   }
 
-  /** Lines have moved: the width or the letters have changed. */
+  /** @param {HTMLElement} target @param {string} size */
+  #resized(target, size) {
+    const before = this.#sizes.get(target);
+    this.#sizes.set(target, size);
+    const section = this.words.firstTurns.get(target);
+    if (section === undefined || before === undefined || before === size) return;
+    this.stripes.forget(section);
+    this.#stale.add(section);
+  }
+
+  /** The letters have another size: all lines have moved, also where a section came out as high as before. */
   resized() {
-    this.stripes.forget();
-    for (const section of this.#near) this.#later(section);
-    this.handles.show(this.segments.get(this.chosen));
+    for (const section of this.words.sections.keys()) this.stripes.forget(section);
+    for (const section of this.#sectionsNear()) this.#later(section);
+  }
+
+  /** Paints what has come near the window, and lets go what is far. */
+  #look() {
+    const [first, last] = this.#turnsWithin(LEFT);
+    if (first >= this.#near[0] && last <= this.#near[1]) return;
+    const [before, sections] = [this.#near, this.#sectionsNear()];
+    this.#near = this.#turnsWithin(AHEAD);
+    for (let turn = before[0]; turn <= before[1]; turn++) if (!this.#isNear(turn)) this.paint.leave(turn);
+    for (let turn = this.#near[0]; turn <= this.#near[1]; turn++) if (turn < before[0] || turn > before[1]) this.#paintTurn(turn);
+    const now = this.#sectionsNear();
+    for (const section of sections) if (!now.includes(section)) this.stripes.remove(section);
+    for (const section of now) this.#later(section);
+  }
+
+  /** @param {number} margin @returns {[number, number]} */
+  #turnsWithin(margin) {
+    const { top, bottom } = this.getBoundingClientRect();
+    return this.words.turns.length === 0 ? [0, -1] : [this.words.turnAtHeight(top - margin), this.words.turnAtHeight(bottom + margin)];
+  }
+
+  /** @param {number} turn */
+  #isNear(turn) {
+    return turn >= this.#near[0] && turn <= this.#near[1];
+  }
+
+  #sectionsNear() {
+    const [first, last] = this.#near;
+    const sections = [];
+    if (last >= first) for (let section = this.words.sectionOf[first]; section <= this.words.sectionOf[last]; section++) sections.push(section);
+    return sections;
   }
 
   /** @param {number} section @returns {[number, number]} */
@@ -76,68 +111,71 @@ export class Transcript extends HTMLElement {
     return [this.words.starts[first], next < this.words.turns.length ? this.words.starts[next] : Infinity];
   }
 
-  /** @param {number} section */
-  #come(section) {
-    if (this.#near.has(section)) return;
-    this.#near.add(section);
-    for (const segment of this.segments.within(...this.#bounds(section))) this.#paintOne(section, segment);
-    this.#later(section);
+  /** The turns near the window that a segment touches. @param {Segment} segment @returns {[number, number]} */
+  #turnsOf({ start, end }) {
+    return [Math.max(this.#near[0], this.words.turnAt(start)), Math.min(this.#near[1], this.words.turnAt(end - 1))];
   }
 
-  /** @param {number} section */
-  #go(section) {
-    if (!this.#near.delete(section)) return;
-    for (const segment of this.segments.within(...this.#bounds(section))) this.paint.clear(section, segment.id);
-    this.stripes.remove(section);
+  /** @param {number} turn */
+  #paintTurn(turn) {
+    for (const segment of this.segments.within(this.words.starts[turn], this.words.endOf(turn))) this.paint.segment(turn, segment, this.#stateOf(segment));
   }
 
-  /** @param {number} section @param {Segment} segment */
-  #paintOne(section, segment) {
-    this.paint.segment(section, this.#bounds(section), segment, { on: segment.id === this.chosen, unsaved: this.segments.isUnsaved(segment.id) });
+  /** @param {Segment} segment */
+  #stateOf({ id }) {
+    return { on: id === this.chosen, unsaved: this.segments.isUnsaved(id) };
   }
 
-  /** In the frame of the key: first the colour, then the stripes of the sections that it concerns. @param {Edit[]} edits */
-  #changed(edits) {
-    const small = edits.length <= 20;
-    for (const section of this.#near) {
-      const [from, to] = this.#bounds(section);
-      let touched = false;
-      for (const { before, after } of edits) {
-        const stood = before && before.start < to && before.end > from;
-        const stands = after && after.start < to && after.end > from && this.segments.isShown(after);
-        if (stood) this.paint.clear(section, before.id);
-        if (stands) this.#paintOne(section, after);
-        touched ||= !!stood || !!stands;
-      }
-      if (touched) this.#later(section);
+  /** @param {Segment} segment @param {boolean} shown */
+  #paintOne(segment, shown) {
+    const [first, last] = this.#turnsOf(segment);
+    for (let turn = first; turn <= last; turn++) {
+      if (shown) this.paint.segment(turn, segment, this.#stateOf(segment));
+      else this.paint.clear(turn, segment.id);
     }
-    if (small) this.#drawNow();
+    // Lanes are given out for a whole section: what lies beside the window may make room or take it.
+    for (const section of this.#sectionsNear()) {
+      const [from, to] = this.#bounds(section);
+      if (segment.start < to && segment.end > from) this.#later(section);
+    }
+  }
+
+  /** In the frame of the key: the colour of what has changed, and the stripes that are different then. @param {Edit[]} edits */
+  #changed(edits) {
+    for (const { before, after } of edits) {
+      if (before) this.#paintOne(before, false);
+      if (after) this.#paintOne(after, this.segments.isShown(after));
+    }
     if (edits.some(({ before, after }) => (after ?? before)?.id === this.chosen)) this.#showChosen();
   }
 
   /** @param {string} code */
   #recoloured(code) {
-    for (const section of this.#near) {
-      for (const segment of this.segments.within(...this.#bounds(section))) if (segment.code === code) this.#paintOne(section, segment);
-      this.#later(section);
+    if (this.#near[1] < this.#near[0]) return;
+    for (const segment of this.segments.within(this.words.starts[this.#near[0]], this.words.endOf(this.#near[1]))) {
+      if (segment.code === code) this.#paintOne(segment, true);
     }
   }
 
-  /** @param {number} section */
+  /** @param {number} [section] */
   #later(section) {
-    this.#drawn.add(section);
-    this.#frame ||= requestAnimationFrame(() => this.#drawNow());
+    if (section !== undefined) this.#stale.add(section);
+    this.#frame ||= requestAnimationFrame(() => this.#draw());
   }
 
-  #drawNow() {
-    cancelAnimationFrame(this.#frame);
+  /** Everything is measured before anything is written. */
+  #draw() {
     this.#frame = 0;
-    const wanted = [...this.#drawn].filter((section) => this.#near.has(section)).map((section) => {
+    this.#look();
+    const near = this.#sectionsNear();
+    const wanted = [...this.#stale].filter((section) => near.includes(section)).map((section) => {
       const bounds = this.#bounds(section);
-      return { section, bounds, segments: this.segments.within(...bounds), chosen: this.chosen };
+      return { section, bounds, segments: this.segments.within(...bounds), turns: this.#near, chosen: this.chosen };
     });
-    this.#drawn.clear();
+    this.#stale.clear();
+    const place = this.handles.show(this.segments.get(this.chosen));
     this.stripes.draw(wanted);
+    place();
   }
 
   #markPicked() {
@@ -151,29 +189,19 @@ export class Transcript extends HTMLElement {
     const before = this.segments.get(this.chosen);
     this.chosen = id;
     const after = this.segments.get(id);
-    for (const segment of [before, after]) {
-      if (!segment || !this.segments.isShown(segment)) continue;
-      for (const section of this.#near) {
-        const [from, to] = this.#bounds(section);
-        if (segment.start >= to || segment.end <= from) continue;
-        this.#paintOne(section, segment);
-        this.#later(section);
-      }
-    }
+    for (const segment of [before, after]) if (segment && this.segments.isShown(segment)) this.#paintOne(segment, true);
     this.#showChosen();
   }
 
   #showChosen() {
-    const segment = this.segments.get(this.chosen);
-    this.handles.show(segment);
-    if (this.chosen !== null && !segment) this.chosen = null;
+    if (!this.segments.get(this.chosen)) this.chosen = null;
+    this.#later();
   }
 
   /** All lanes, or four and the hatched one. */
   toggleFolds() {
     this.stripes.unfolded = !this.stripes.unfolded;
-    for (const section of this.#near) this.#later(section);
-    this.#drawNow();
+    for (const section of this.#sectionsNear()) this.#later(section);
     return this.stripes.unfolded;
   }
 

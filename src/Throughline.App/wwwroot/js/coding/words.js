@@ -24,6 +24,13 @@ export class Words {
     return section < this.sections.length ? this.firsts[section] : this.turns.length;
   }
 
+  /** The last turn that begins above a height of the window, or the first of all. Asks the sections first: those far away are not laid out. @param {number} y */
+  turnAtHeight(y) {
+    const section = lastAbove(this.sections.length, (index) => this.sections[index], y);
+    const first = this.turnAtSection(section);
+    return first + lastAbove(this.turnAtSection(section + 1) - first, (index) => this.turns[first + index], y);
+  }
+
   /** @param {number} turn */
   wordsOf(turn) {
     return /** @type {HTMLElement} */ (this.turns[turn].getElementsByClassName('words')[0]);
@@ -162,6 +169,17 @@ export class Words {
     const range = document.caretRangeFromPoint?.(x, y);
     return range ? this.position(range.startContainer, range.startOffset) : null;
   }
+}
+
+/** @param {number} count @param {(index: number) => Element} at @param {number} y */
+function lastAbove(count, at, y) {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at(middle).getBoundingClientRect().top <= y) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
 }
 
 /** @param {Element} words @param {Node} node @param {number} offset */
