@@ -1,3 +1,5 @@
+using System.Data;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -12,9 +14,32 @@ public sealed class SqliteStudyDb(DbContextOptions<SqliteStudyDb> options) : Stu
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<Guid>().HaveConversion<GuidBytes>();
+
+    /// <summary>Deferred: the usual transaction would take the lock that writers need.</summary>
+    public override async Task<IAsyncDisposable> BeginReadingAsync(CancellationToken cancel)
+    {
+        await Database.OpenConnectionAsync(cancel);
+        var moment = ((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true);
+        await Database.UseTransactionAsync(moment, cancel);
+        return new Moment(this, moment);
+    }
+
+    private sealed class Moment(SqliteStudyDb db, SqliteTransaction transaction) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await db.Database.UseTransactionAsync(null);
+            await transaction.DisposeAsync();
+            await db.Database.CloseConnectionAsync();
+        }
+    }
 }
 
-public sealed class PostgresStudyDb(DbContextOptions<PostgresStudyDb> options) : StudyDb(options);
+public sealed class PostgresStudyDb(DbContextOptions<PostgresStudyDb> options) : StudyDb(options)
+{
+    public override async Task<IAsyncDisposable> BeginReadingAsync(CancellationToken cancel) =>
+        await Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+}
 
 internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteStudyDb>
 {

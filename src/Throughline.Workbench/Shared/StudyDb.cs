@@ -16,6 +16,9 @@ namespace Throughline.Workbench.Shared;
 /// <summary>The mapping that both engines share. Nothing but <see cref="StudyStore"/> opens one.</summary>
 public abstract class StudyDb(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>From now until it is let go, all that is read is of one moment, whatever others commit in between; nobody waits for it.</summary>
+    public abstract Task<IAsyncDisposable> BeginReadingAsync(CancellationToken cancel);
+
     public DbSet<Study> Studies => Set<Study>();
     public DbSet<StudyClock> Clocks => Set<StudyClock>();
     public DbSet<Coder> Coders => Set<Coder>();

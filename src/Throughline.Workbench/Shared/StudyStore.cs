@@ -27,12 +27,13 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
 
     public long Now => Instant.Micros(clock.GetUtcNow());
 
-    /// <summary>Asks something of one study.</summary>
+    /// <summary>Asks something of one study, as it is at one moment.</summary>
     public async Task<Outcome<T>> AskAsync<T>(
         StudyRef study, Actor actor, Func<StudyScope, Task<Outcome<T>>> ask, CancellationToken cancel)
     {
         await using var db = dbs.Create();
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        await using var moment = await db.BeginReadingAsync(cancel);
         if (!(await FindAsync(db, study, deletedToo: false, cancel)).Is(out var id, out var problem)) return problem;
         if (!Rights.Allows(actor.Role, Right.Read)) return new Problem.NotFound("study", study.Named);
         return await ask(new(db, id, actor, texts, Now, cancel));
