@@ -35,9 +35,8 @@ public sealed class RespondentData
     {
         if (Guid.TryParse(named, out var id) && Column(id) is { } found) return found;
         var key = NameKey.Of(named);
-        return Columns.FirstOrDefault(c => c.Variable.NameKey == key) ?? Columns.FirstOrDefault(c => NameKey.Of(c.Variable.Label) == key) is { } column
-            ? column
-            : new Problem.NotFound("variable", named);
+        var column = Columns.FirstOrDefault(c => c.Variable.NameKey == key) ?? Columns.FirstOrDefault(c => NameKey.Of(c.Variable.Label) == key);
+        return column is not null ? column : new Problem.NotFound("variable", named);
     }
 
     /// <param name="scope">The study.</param>
