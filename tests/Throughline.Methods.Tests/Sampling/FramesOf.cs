@@ -1,0 +1,43 @@
+using Throughline.Methods.Sampling;
+
+namespace Throughline.Methods.Tests.Sampling;
+
+/// <summary>Frames for tests.</summary>
+internal static class FramesOf
+{
+    /// <summary>Three nominal and one numeric attribute, drawn at random; the last of the nominal ones sometimes missing, if asked.</summary>
+    public static Frame Random(ulong seed, int people, double missing = 0)
+    {
+        var random = new Xoshiro256(seed);
+        FrameValue Level(string name, int levels, double share) => random.Share() < share ? FrameValue.Missing : $"{name}{random.Below(levels)}";
+        return Frame.Of(
+            [new("gender", AttributeKind.Nominal), new("region", AttributeKind.Nominal), new("employer", AttributeKind.Nominal), new("months", AttributeKind.Numeric)],
+            Enumerable.Range(0, people).Select(i => new FramePerson(
+                $"R{i:000}", [Level("g", 2, 0), Level("r", 4, missing), Level("e", 3, missing), random.Share() < missing ? FrameValue.Missing : random.Below(12)])));
+    }
+
+    /// <summary>The mean distance over all pairs, worked out plainly.</summary>
+    public static double Mean(Frame frame, IReadOnlyList<string> picked)
+    {
+        var pairs = picked.SelectMany((a, i) => picked.Take(i).Select(b => frame.Distance(a, b))).ToList();
+        return pairs.Sum(d => double.IsNaN(d) ? 0 : d) / pairs.Count;
+    }
+
+    /// <summary>The best mean over all samples that keep the wishes, by trying all; null where none does.</summary>
+    public static double? Best(Frame frame, SampleWishes wishes)
+    {
+        double? best = null;
+        void Try(int from, List<string> picked)
+        {
+            if (picked.Count == wishes.Size)
+            {
+                if (wishes.Must.Except(picked).Any() || wishes.Excluded.Intersect(picked).Any() || SampleFigures.Of(frame, wishes, picked).Broken.Count > 0) return;
+                best = Math.Max(best ?? 0, Mean(frame, picked));
+                return;
+            }
+            for (var i = from; i < frame.People.Count; i++) Try(i + 1, [.. picked, frame.People[i].Id]);
+        }
+        Try(0, []);
+        return best;
+    }
+}
