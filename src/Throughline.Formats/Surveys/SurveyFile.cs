@@ -59,6 +59,9 @@ public enum SurveyOrigin
 
     /// <summary>Online surveys of Jisc, or a tool that numbers questions and their parts as it does ("3.", "3.1.a.").</summary>
     JiscLike,
+
+    /// <summary>A data file of SPSS or PSPP (.sav, .zsav).</summary>
+    Spss,
 }
 
 /// <summary>How a file of answers is to be read.</summary>

@@ -7,7 +7,7 @@ public static class SurveyReading
 
     /// <summary>
     /// Reads a file of answers: text with separators or an Excel workbook from Qualtrics, REDCap, SurveyMonkey, Jisc or any other
-    /// tool.
+    /// tool, or a data file of SPSS.
     /// </summary>
     /// <param name="fileName">Its name, with its ending.</param>
     /// <param name="bytes">The whole file.</param>
@@ -26,6 +26,8 @@ public static class SurveyReading
         {
             if (bytes.Length > options.Limits.FileBytes)
                 throw Refusal.FileTooLarge(bytes.Length, options.Limits);
+            if (SavColumns.Looks(bytes.Span))
+                return SavColumns.Read(bytes, options.Limits);
             SurveyRefusal.RefuseForeign(bytes.Span, Path.GetExtension(fileName).ToLowerInvariant());
             return ReadSheet(bytes, options, dictionary);
         });

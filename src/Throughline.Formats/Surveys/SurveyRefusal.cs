@@ -3,7 +3,7 @@ namespace Throughline.Formats.Surveys;
 /// <summary>Files that are no answers, and what to do about each.</summary>
 internal static class SurveyRefusal
 {
-    private const string SaveAsCsv = "Open it in SPSS or PSPP, save it as CSV with the values, and import that.";
+    private const string SaveAsSav = "Open it in SPSS or PSPP, save it as .sav, and import that.";
 
     public static void RefuseForeign(ReadOnlySpan<byte> bytes, string ending)
     {
@@ -12,9 +12,7 @@ internal static class SurveyRefusal
                 "the file", "There is nothing in it, not even a heading.", "Look whether the survey has answers yet, and export it again.");
         if (IsPortable(bytes, ending))
             throw new UnreadableFileException(
-                "the file", "It is an SPSS portable file (.por), which is not read.", SaveAsCsv);
-        if (bytes.StartsWith("$FL2"u8) || bytes.StartsWith("$FL3"u8))
-            throw new UnreadableFileException("the file", "It is an SPSS data file (.sav), which is not read.", SaveAsCsv);
+                "the file", "It is an SPSS portable file (.por), which is not read.", SaveAsSav);
         if (PackedFile.Looks(bytes))
             return;
         if (ForeignFile.Refuse(bytes, ending) is { } refusal)
