@@ -188,6 +188,8 @@ internal sealed class SavDictionary
         {
             if (labelBytes.TryGetValue(all[i], out var label))
                 all[i].Label = Words(label);
+            if (all[i].Name == all[i].ShortName)
+                all[i].Name = Words(Encoding.Latin1.GetBytes(all[i].ShortName));
             joined.Add(all[i]);
             if (i + all[i].Segments > all.Count)
                 throw Damaged($"The very long words of {all[i].Name} are not all there.");

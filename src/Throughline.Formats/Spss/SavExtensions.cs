@@ -43,8 +43,10 @@ internal static class SavExtensions
         }
     }
 
+    /// <summary>Short names may be cut in the middle of a letter, so they are compared by their bytes.</summary>
     private static IEnumerable<(string Key, string Value)> Pairs(SavDictionary dictionary, byte[] data) =>
-        dictionary.Text(data).Split('\t', '\0').Select(p => p.Split('=', 2)).Where(p => p.Length == 2).Select(p => (p[0].Trim(), p[1].Trim()));
+        Encoding.Latin1.GetString(data).Split('\t', '\0').Select(p => p.Split('=', 2)).Where(p => p.Length == 2)
+            .Select(p => (p[0].Trim(' '), dictionary.Text(Encoding.Latin1.GetBytes(p[1].Trim(' ')))));
 
     private static void VeryLong(SavDictionary dictionary, List<SavVariable> variables, byte[] data)
     {

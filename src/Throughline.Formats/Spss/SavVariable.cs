@@ -14,7 +14,7 @@ internal sealed class SavVariable(int element, int width)
 
     public bool IsText => Width > 0;
 
-    /// <summary>As the dictionary first names it, eight letters at most.</summary>
+    /// <summary>As the dictionary first names it: eight bytes at most, each as a character.</summary>
     public string ShortName { get; init; } = "";
 
     public string Name { get; set; } = "";
