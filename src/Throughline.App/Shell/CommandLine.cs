@@ -2,6 +2,7 @@ using System.CommandLine;
 using Throughline.App.Codebook;
 using Throughline.App.Coding;
 using Throughline.App.History;
+using Throughline.App.Interchange;
 using Throughline.App.Notes;
 using Throughline.App.Participants;
 using Throughline.App.Reports;
@@ -43,6 +44,7 @@ public static class CommandLine
         NoteCommands.AddTo(root);
         ThemeCommands.AddTo(root);
         ReportCommands.AddTo(root);
+        RefiFileCommands.AddTo(root);
         HistoryCommands.AddTo(root);
         BackupCommands.AddTo(root);
         return root;

@@ -7,6 +7,7 @@ internal static class PositionChoice
 {
     private const int EnoughToOverrule = 10;
     private const double Overruling = 0.2;
+    private const double Convincing = 0.8;
     private const double InclusiveMustGain = 0.05;
 
     private static readonly (string Origin, RefiPositionRule Rule)[] Habits =
@@ -27,12 +28,14 @@ internal static class PositionChoice
         if (materials.All(m => m.Selections.Count == 0))
             return new RefiPositions(habit ?? new(RefiUnit.Utf16), habit is null ? RefiRuleBasis.NothingToPlace : RefiRuleBasis.Origin, 0, 0, 0);
         var byHabit = habit is null ? null : Weigh(habit, materials);
-        if (byHabit is not null && byHabit.OnWords == byHabit.Selections)
+        var isCertain = RefiProfile.OfOrigin(origin ?? "") is not null;
+        if (byHabit is not null && (isCertain || byHabit.OnWords == byHabit.Selections))
             return byHabit.As(RefiRuleBasis.Origin);
         var best = Best(materials);
         if (byHabit is null)
             return best.As(RefiRuleBasis.Scored);
-        var isOverruled = best.Selections >= EnoughToOverrule && best.OnWords - byHabit.OnWords > Overruling * best.Selections;
+        var isOverruled = best.Selections >= EnoughToOverrule && best.OnWords >= Convincing * best.Selections
+            && best.OnWords - byHabit.OnWords > Overruling * best.Selections;
         return isOverruled ? best.As(RefiRuleBasis.Scored) : byHabit.As(RefiRuleBasis.Origin);
     }
 

@@ -48,7 +48,7 @@ public static class TextDecoding
         return Mark(sample).Length == 0 && Utf16WithoutMark(sample) is null && IsBinary(Encoding.Latin1.GetString(sample));
     }
 
-    /// <summary>The characters of a text file before they are cleaned, without a byte order mark, for positions that count them.</summary>
+    /// <summary>The characters of a text file before they are cleaned, without a byte order mark, for positions that count them. Valid UTF-8 is text, whatever is in it.</summary>
     /// <param name="bytes">The whole file.</param>
     /// <param name="limits">The limits in force.</param>
     /// <exception cref="UnreadableFileException">The file is too large, or it is not text.</exception>
@@ -58,7 +58,8 @@ public static class TextDecoding
             throw Refusal.FileTooLarge(bytes.Length, limits);
         var warnings = new List<ReadWarning>();
         var (raw, _) = Raw(bytes, warnings);
-        RefuseBinary(raw);
+        if (!System.Text.Unicode.Utf8.IsValid(bytes))
+            RefuseBinary(raw);
         new TextCleaning(raw).Warn(warnings);
         return (raw, Mark(bytes).Length > 0, warnings);
     }

@@ -18,7 +18,7 @@ internal static class RefiZip
     /// <summary>A project of one text with selections, each given as "start-end".</summary>
     public static string OneText(string path, string attributes, params string[] selections) => Project(
         $"<Sources><TextSource guid='{G(1)}' name='t' plainTextPath='{path}'>"
-        + string.Concat(selections.Select((s, i) => $"<PlainTextSelection guid='{G(100 + i)}' startPosition='{s.Split('-')[0]}' endPosition='{s[(s.IndexOf('-', 1) + 1)..]}'/>"))
+        + string.Concat(selections.Select((s, i) => $"<PlainTextSelection guid='{G(100 + i)}' startPosition='{s[..s.IndexOf('-', 1)]}' endPosition='{s[(s.IndexOf('-', 1) + 1)..]}'/>"))
         + "</TextSource></Sources>", attributes);
 
     public static byte[] Zip(params (string Name, byte[] Content)[] parts)

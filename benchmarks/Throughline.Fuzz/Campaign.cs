@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Throughline.Formats;
+
+namespace Throughline.Fuzz;
+
+/// <summary>Throws damaged files at one reader, one after another, and counts what should never happen.</summary>
+internal sealed class Campaign(string name, Target target)
+{
+    private const long MostMemory = 512L << 20;
+    private const int LargeFrom = 200 << 10;
+    private const int LargeEvery = 500;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    private readonly Stopwatch current = new();
+    private byte[] input = [];
+    private long peak;
+    private int crashes, refused, read;
+
+    /// <summary>Runs and reports. 0 where nothing crashed, hung or took too much memory; 1 otherwise.</summary>
+    public int Run(int inputs, int firstSeed, string? folder)
+    {
+        var seeds = target.Generated().Concat(Real(folder)).ToList();
+        if (seeds.Count == 0)
+            throw new InvalidOperationException($"There is nothing to begin with for {name}: give a folder of real files.");
+        var (small, large) = (seeds.Where(s => s.Length < LargeFrom).ToList(), seeds.Where(s => s.Length >= LargeFrom).ToList());
+        using var watch = new Timer(_ => Watch(), null, 20, 20);
+        var clock = Stopwatch.StartNew();
+        for (var i = 0; i < inputs; i++)
+        {
+            var random = new Random(firstSeed + i);
+            var from = (large.Count > 0 && i % LargeEvery == 0) || small.Count == 0 ? large : small;
+            One(Damage.Of(from[random.Next(from.Count)], from[random.Next(from.Count)], random), firstSeed + i);
+        }
+        var isWell = crashes == 0 && peak < MostMemory;
+        Console.WriteLine($"{name}: {inputs:N0} inputs from {seeds.Count} files in {clock.Elapsed.TotalSeconds:N0} s; {read:N0} read, {refused:N0} refused, "
+            + $"{crashes} crashes, 0 over {Longest.TotalSeconds:N0} s, at most {peak >> 20:N0} MB.");
+        return isWell ? 0 : 1;
+    }
+
+    private IEnumerable<byte[]> Real(string? folder) => folder is null ? [] : Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Where(f => target.Endings.Contains(Path.GetExtension(f).ToLowerInvariant())).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)
+        .SelectMany(bytes => PackedFile.Looks(bytes) ? new[] { bytes, Seeds.Stored(bytes) } : [bytes]);
+
+    private void One(byte[] damaged, int seed)
+    {
+        input = damaged;
+        current.Restart();
+        try
+        {
+            target.Read(damaged);
+            read++;
+        }
+        catch (UnreadableFileException)
+        {
+            refused++;
+        }
+        catch (Exception fault)
+        {
+            crashes++;
+            Console.WriteLine($"Seed {seed}, kept as {Keep("crash")}: {fault}");
+        }
+        finally
+        {
+            current.Reset();
+        }
+    }
+
+    private void Watch()
+    {
+        peak = Math.Max(peak, Environment.WorkingSet);
+        if (current.Elapsed < Longest)
+            return;
+        Console.WriteLine($"{name}: an input runs longer than {Longest.TotalSeconds:N0} s; kept as {Keep("hang")}.");
+        Environment.Exit(1);
+    }
+
+    private string Keep(string what)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"throughline-{name}-{what}-{Guid.NewGuid():N}");
+        File.WriteAllBytes(file, input);
+        return file;
+    }
+}

@@ -1,0 +1,34 @@
+namespace Throughline.App.Tests.Cli;
+
+public sealed class RefiFileTests : IDisposable
+{
+    private const string Code = "00000000-0000-4000-8000-000000000001";
+    private readonly DataDirectory desk = new();
+
+    private string Project(string file, string code, string attributes = "") => desk.Write(file,
+        $"<Project xmlns='urn:QDA-XML:project:1.0' name='p' {attributes}><CodeBook><Codes><Code guid='{Code}' name='{code}' isCodable='true'/></Codes></CodeBook></Project>");
+
+    [Fact]
+    public async Task Diff_ends_with_0_for_the_same_and_5_with_what_differs()
+    {
+        var (one, other) = (Project("a.qde", "Stress"), Project("b.qde", "Strain"));
+        Assert.Empty((await desk.JsonAsync(0, "diff", one, one)).GetProperty("differences").EnumerateArray());
+        var difference = Assert.Single((await desk.JsonAsync(5, "diff", one, other)).GetProperty("differences").EnumerateArray());
+        Assert.Equal(("codes", "name", "Stress", "Strain"), (difference.GetProperty("kind").GetString(), difference.GetProperty("field").GetString(),
+            difference.GetProperty("first").GetString(), difference.GetProperty("second").GetString()));
+        Assert.False(Directory.Exists(desk.Data));
+    }
+
+    [Fact]
+    public async Task Validate_ends_with_0_for_a_valid_file_and_3_with_findings_or_a_refusal()
+    {
+        Assert.True((await desk.JsonAsync(0, "validate", Project("a.qde", "Stress"))).GetProperty("valid").GetBoolean());
+        var wrong = await desk.JsonAsync(3, "validate", Project("b.qde", "Stress", "flavour='sweet'"));
+        Assert.Equal("error", Assert.Single(wrong.GetProperty("findings").EnumerateArray()).GetProperty("severity").GetString());
+        Assert.Contains("web page", (await desk.RunAsync("validate", desk.Write("c.qdpx", "<!doctype html><html>"))).Errors, StringComparison.Ordinal);
+        await desk.JsonAsync(3, "validate", desk.Write("d.qdpx", "<!doctype html><html>"));
+        await desk.JsonAsync(4, "validate", "nowhere.qdpx");
+    }
+
+    public void Dispose() => desk.Dispose();
+}
