@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 using Throughline.Workbench.Shared;
 
@@ -19,7 +20,11 @@ public sealed class PostgresStudyDbs : IStudyDbs, IDisposable
 
     public StudyDb Create() => pool.CreateDbContext();
 
+    public string Writer(StudyRef study) => study.Named ?? "";
+
     public ValueTask<IDisposable?> EnterAsync(CancellationToken cancel) => ValueTask.FromResult<IDisposable?>(null);
+
+    public Task InsertAsync(StudyDb db, IEntityType kind, IReadOnlyList<object> rows, CancellationToken cancel) => ManyInserts.IntoPostgresAsync(db, kind, rows, cancel);
 
     public Problem? Explain(Exception fault) => (fault as PostgresException ?? fault.InnerException as PostgresException)?.SqlState switch
     {

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Throughline.Workbench.Shared;
 
 namespace Throughline.Storage;
@@ -29,11 +30,15 @@ public sealed class SqliteStudyDbs : IStudyDbs, IDisposable
 
     public StudyDb Create() => pool.CreateDbContext();
 
+    public string Writer(StudyRef study) => "";
+
     public async ValueTask<IDisposable?> EnterAsync(CancellationToken cancel)
     {
         await writer.WaitAsync(cancel);
         return new Turn(writer);
     }
+
+    public Task InsertAsync(StudyDb db, IEntityType kind, IReadOnlyList<object> rows, CancellationToken cancel) => ManyInserts.IntoSqliteAsync(db, kind, rows, cancel);
 
     public Problem? Explain(Exception fault) => (fault as SqliteException ?? fault.InnerException as SqliteException) is { } sqlite ? Explain(sqlite) : null;
 

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Throughline.Workbench.Shared;
 
 namespace Throughline.Workbench.History;
@@ -56,65 +53,5 @@ public sealed record RowEdit(
             : plain == typeof(long) ? (object)kept.GetInt64()
             : plain == typeof(double) ? (object)kept.GetDouble()
             : throw new NotSupportedException($"A recorded row cannot hold {plain}.");
-    }
-}
-
-/// <summary>The edits that a context is about to save, written as a Change keeps them.</summary>
-public sealed record PendingEdits(string Json, int Count, string Touches)
-{
-    public static PendingEdits Of(StudyDb db)
-    {
-        var touched = new SortedSet<string>(StringComparer.Ordinal);
-        var count = 0;
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartArray();
-            foreach (var entry in db.ChangeTracker.Entries<IRecorded>())
-            {
-                if (!Write(json, entry)) continue;
-                count++;
-                touched.Add(entry.Metadata.ClrType.Name);
-            }
-            json.WriteEndArray();
-        }
-        return new(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length), count, string.Join(',', touched));
-    }
-
-    private static bool Write(Utf8JsonWriter json, EntityEntry<IRecorded> entry)
-    {
-        if (entry.State is not (EntityState.Added or EntityState.Deleted or EntityState.Modified)) return false;
-        var (before, after) = (entry.State == EntityState.Added ? null : entry.OriginalValues, entry.State == EntityState.Deleted ? null : entry.CurrentValues);
-        var changed = entry.Metadata.GetProperties()
-            .Where(p => !p.IsKey() && (before is null || after is null || !Equals(before[p], after[p]))).ToList();
-        if (changed.Count == 0 && entry.State == EntityState.Modified) return false;
-        json.WriteStartObject();
-        json.WriteString("kind", entry.Metadata.ClrType.Name);
-        json.WriteString("id", entry.Entity.Id);
-        if (before is not null) Write(json, "before", changed, p => before[p]);
-        if (after is not null) Write(json, "after", changed, p => after[p]);
-        json.WriteEndObject();
-        return true;
-    }
-
-    private static void Write(Utf8JsonWriter json, string side, List<IProperty> properties, Func<IProperty, object?> value)
-    {
-        json.WriteStartObject(side);
-        foreach (var property in properties)
-        {
-            json.WritePropertyName(JsonNamingPolicy.CamelCase.ConvertName(property.Name));
-            switch (value(property))
-            {
-                case null: json.WriteNullValue(); break;
-                case Guid guid: json.WriteStringValue(guid); break;
-                case string text: json.WriteStringValue(text); break;
-                case bool flag: json.WriteBooleanValue(flag); break;
-                case int number: json.WriteNumberValue(number); break;
-                case long number: json.WriteNumberValue(number); break;
-                case double measure: json.WriteNumberValue(measure); break;
-                case var other: throw new NotSupportedException($"A recorded row cannot hold {other.GetType()}.");
-            }
-        }
-        json.WriteEndObject();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Coding;
 using Throughline.Workbench.History;
@@ -49,6 +50,14 @@ public abstract class StudyDb(DbContextOptions options) : DbContext(options)
     public DbSet<ThemeCode> ThemeCodes => Set<ThemeCode>();
     public DbSet<ThemeSegment> ThemeSegments => Set<ThemeSegment>();
     public DbSet<Change> Changes => Set<Change>();
+
+    /// <summary>Lets go of every row, so that another act finds the context as if it were new.</summary>
+    internal void Forget()
+    {
+        ChangeTracker.Clear();
+        ChangeTracker.AutoDetectChangesEnabled = true;
+        ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -170,8 +179,14 @@ public interface IStudyDbs
 {
     StudyDb Create();
 
+    /// <summary>Whom a change to a study waits for: acts with the same writer are done one after another.</summary>
+    string Writer(StudyRef study);
+
     /// <summary>Where an engine takes one writer at a time, the place in the queue; dispose to let the next one in.</summary>
     ValueTask<IDisposable?> EnterAsync(CancellationToken cancel);
+
+    /// <summary>Inserts many rows of one kind at once, in the open transaction of <paramref name="db"/>.</summary>
+    Task InsertAsync(StudyDb db, IEntityType kind, IReadOnlyList<object> rows, CancellationToken cancel);
 
     /// <summary>The expected failures among what an engine throws (a full disk, a clash of keys); null for the others.</summary>
     Problem? Explain(Exception fault);

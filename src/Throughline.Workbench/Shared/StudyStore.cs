@@ -21,6 +21,8 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
         EF.CompileAsyncQuery((StudyDb db, Guid study, bool deletedToo, CancellationToken cancel) =>
             db.Studies.Any(s => s.StudyId == study && s.Id == study && (deletedToo || s.DeletedAt == null))));
 
+    private readonly SharedCommits commits = new(dbs);
+
     public IBlobs Blobs => blobs;
 
     public ChangeFeed Feed => feed;
@@ -50,7 +52,7 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
     /// <summary>Changes one study: all of it or nothing, recorded as one Change.</summary>
     public Task<Outcome<Done<T>>> ChangeAsync<T>(
         StudyRef study, Actor actor, Right right, Func<StudyScope, Task<Outcome<T>>> act, CancellationToken cancel) =>
-        CommitAsync(async db =>
+        InTurnAsync(study, async db =>
         {
             if (!(await FindAsync(db, study, right == Right.EditStudy, cancel)).Is(out var id, out var problem)) return problem;
             if (!Rights.Allows(actor.Role, right))
@@ -61,7 +63,7 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
     /// <summary>Begins a study, which cannot be opened before it is there.</summary>
     public Task<Outcome<Done<T>>> BeginAsync<T>(
         Guid study, Actor actor, Func<StudyScope, Task<Outcome<T>>> act, CancellationToken cancel) =>
-        CommitAsync(async db =>
+        InTurnAsync(study, async db =>
         {
             if (!await db.Clocks.AnyAsync(c => c.StudyId == study, cancel))
             {
@@ -71,32 +73,28 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
             return new StudyScope(db, study, actor, texts, Now, cancel);
         }, act, cancel);
 
-    private async Task<Outcome<Done<T>>> CommitAsync<T>(
-        Func<StudyDb, Task<Outcome<StudyScope>>> open, Func<StudyScope, Task<Outcome<T>>> act, CancellationToken cancel)
+    private Task<Outcome<Done<T>>> InTurnAsync<T>(
+        StudyRef study, Func<StudyDb, Task<Outcome<StudyScope>>> open, Func<StudyScope, Task<Outcome<T>>> act, CancellationToken cancel)
     {
-        try
-        {
-            using var turn = await dbs.EnterAsync(cancel);
-            await using var db = dbs.Create();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            if (!(await open(db)).Is(out var scope, out var problem)) return problem;
-            var number = await NextNumberAsync(db, scope.StudyId, cancel);
-            if (!(await act(scope)).Is(out var value, out problem)) return problem;
-            var change = scope.Recorded(number, PendingEdits.Of(db));
-            if (change is null && !db.ChangeTracker.HasChanges()) return new Done<T>(value, null);
-            if (change is not null) db.Changes.Add(change);
-            else await db.Clocks.Where(c => c.StudyId == scope.StudyId).ExecuteUpdateAsync(c => c.SetProperty(x => x.LastChange, number - 1), cancel);
-            await db.SaveChangesAsync(cancel);
-            // What is about to be acknowledged is not given up half way because somebody stopped waiting for the answer.
-            await transaction.CommitAsync(CancellationToken.None);
-            if (change is null) return new Done<T>(value, null);
-            feed.Publish(change);
-            return new Done<T>(value, ChangeLine.Of(change));
-        }
-        catch (Exception fault) when (dbs.Explain(fault) is { } explained)
-        {
-            return explained;
-        }
+        var waiting = new StudyAct<T>(db => DoAsync(db, open, act, cancel), feed, dbs, cancel);
+        commits.Enter(dbs.Writer(study), waiting);
+        return waiting.Answered;
+    }
+
+    private async Task<Outcome<Left<T>>> DoAsync<T>(
+        StudyDb db, Func<StudyDb, Task<Outcome<StudyScope>>> open, Func<StudyScope, Task<Outcome<T>>> act, CancellationToken cancel)
+    {
+        if (!(await open(db)).Is(out var scope, out var problem)) return problem;
+        var number = await NextNumberAsync(db, scope.StudyId, cancel);
+        if (!(await act(scope)).Is(out var value, out problem)) return problem;
+        db.ChangeTracker.DetectChanges();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var change = scope.Recorded(number, PendingEdits.Of(db));
+        if (change is null && !db.ChangeTracker.HasChanges()) return new Left<T>(value, null, IsNew: false);
+        if (change is not null) db.Changes.Add(change);
+        else await db.Clocks.Where(c => c.StudyId == scope.StudyId).ExecuteUpdateAsync(c => c.SetProperty(x => x.LastChange, number - 1), cancel);
+        await ManyRows.SaveAsync(db, dbs, cancel);
+        return new Left<T>(value, change, IsNew: true);
     }
 
     /// <summary>Takes the study's next number, and with it the right to be the one who changes the study until the commit.</summary>
