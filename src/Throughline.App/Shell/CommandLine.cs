@@ -37,6 +37,7 @@ public static class CommandLine
         StudyCommands.AddTo(root);
         DemoCommand.AddTo(root);
         SourceCommands.AddTo(root);
+        FindCommand.AddTo(root);
         ParticipantCommands.AddTo(root);
         VaultCommands.AddTo(root);
         CodebookCommands.AddTo(root);

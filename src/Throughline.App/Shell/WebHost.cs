@@ -75,6 +75,7 @@ public static class WebHost
         api.MapData();
         var study = api.MapGroup("/studies/{study}");
         study.MapSources();
+        study.MapFind();
         study.MapParticipants();
         study.MapVault();
         study.MapCodebook();

@@ -7,6 +7,7 @@ import './toast.js';
 import './tree.js';
 import { provide } from './command.js';
 import { inField } from './dom.js';
+import { findIn } from './find-in-study.js';
 import { keys, showKeys } from './keys.js';
 import { followChanges } from './live.js';
 import { fold } from './match.js';
@@ -40,6 +41,9 @@ provide({
     ...(theme() === 'system' ? [] : [{ title: 'Colours as the system has them', icon: 'gear', run: () => setTheme('system') }]),
   ], typed),
 });
+
+const { study } = /** @type {HTMLElement | null} */ (document.querySelector('.app[data-study]'))?.dataset ?? {};
+if (study) findIn(study);
 
 const openPalette = () => /** @type {HTMLElement & {open: () => void} | null} */ (document.querySelector('tl-command'))?.open();
 

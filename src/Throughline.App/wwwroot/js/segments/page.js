@@ -1,7 +1,6 @@
 // The list of segments: its parts put together, and its keys.
 
 import { api } from '../api.js';
-import { provide } from '../command.js';
 import { keys } from '../keys.js';
 import { openPicker } from '../picker.js';
 import { Acts } from './acts.js';
@@ -70,14 +69,6 @@ keys.addAll([
   { keys: 'n', does: 'note', when: chosen, run: () => side.write() },
   { keys: 'Delete', does: 'remove', when: chosen, run: withItem((item) => acts.remove(item)) },
 ]);
-
-provide({
-  group: 'Segments of a code',
-  rank: 30,
-  search: async (typed) => (typed === '' ? [] : (await choices()).codes
-    .filter((code) => code.name.toLowerCase().includes(typed.toLowerCase()))
-    .map((code) => ({ title: code.name, href: `/studies/${list.study}/segments?code=${code.id}`, code: { dye: code.dye, weave: code.weave } }))),
-});
 
 // The end of the list in sight: the next page comes by itself.
 document.addEventListener('scroll', (event) => {
