@@ -21,11 +21,15 @@ internal sealed class Gower
                 values[(i * width) + k] = columns[used[k]].Values[i];
     }
 
-    /// <summary>How many attributes count.</summary>
-    public int Width => width;
-
     /// <summary>The values of one person on the attributes that count; NaN where missing.</summary>
     public ReadOnlySpan<double> Row(int person) => values.AsSpan(person * width, width);
+
+    public bool IsComplete(int person)
+    {
+        foreach (var value in Row(person))
+            if (double.IsNaN(value)) return false;
+        return true;
+    }
 
     /// <summary>0 to 1; NaN where nothing can be compared.</summary>
     public double Distance(int one, int other)

@@ -16,6 +16,22 @@ internal static class FramesOf
                 $"R{i:000}", [Level("g", 2, 0), Level("r", 4, missing), Level("e", 3, missing), random.Share() < missing ? FrameValue.Missing : random.Below(12)])));
     }
 
+    /// <summary>Six attributes such as those of link workers: two numbers, if asked, and the rest in uneven levels.</summary>
+    public static Frame Six(ulong seed, int people, bool hasNumbers)
+    {
+        var random = new Xoshiro256(seed);
+        FrameValue Level(string name, int levels) => $"{name}{(int)(levels * random.Share() * random.Share())}";
+        FrameValue Number(string name, int to) => hasNumbers ? (FrameValue)(double)(random.Below(to) + random.Below(to)) : Level(name, 3);
+        var kind = hasNumbers ? AttributeKind.Numeric : AttributeKind.Nominal;
+        return Frame.Of(
+            [
+                new("efficacy", kind), new("months", kind), new("leaving", AttributeKind.Nominal), new("employer", AttributeKind.Nominal), new("location", AttributeKind.Nominal),
+                new("gender", AttributeKind.Nominal),
+            ],
+            Enumerable.Range(0, people).Select(i => new FramePerson(
+                $"R{i:000000}", [Number("e", 16), Number("m", 61), Level("l", 2), Level("o", 6), Level("p", 9), Level("g", 3)])));
+    }
+
     /// <summary>The mean distance over all pairs, worked out plainly.</summary>
     public static double Mean(Frame frame, IReadOnlyList<string> picked)
     {
