@@ -6,6 +6,7 @@ using Throughline.App.Interchange;
 using Throughline.App.Notes;
 using Throughline.App.Participants;
 using Throughline.App.Reports;
+using Throughline.App.Sampling;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
 using Throughline.App.Themes;
@@ -40,6 +41,7 @@ public static class CommandLine
         FindCommand.AddTo(root);
         ParticipantCommands.AddTo(root);
         VaultCommands.AddTo(root);
+        SampleCommands.AddTo(root);
         CodebookCommands.AddTo(root);
         SegmentCommands.AddTo(root);
         NoteCommands.AddTo(root);

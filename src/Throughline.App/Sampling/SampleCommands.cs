@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Throughline.App.Shell;
+
+namespace Throughline.App.Sampling;
+
+public static class SampleCommands
+{
+    public static void AddTo(RootCommand root)
+    {
+        var sample = new Command("sample", "Choose whom to interview, for variation.");
+        sample.Subcommands.Add(Propose());
+        root.Subcommands.Add(sample);
+    }
+
+    private static Command Propose()
+    {
+        var file = new Argument<string?>("file") { Description = "A CSV or XLSX file with a row for each respondent.", Arity = ArgumentArity.ZeroOrOne };
+        var options = new SampleFileOptions();
+        var command = new Command("propose", "Propose a sample in which people differ as much as can be.") { file };
+        foreach (var option in options.All) command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(file) is null) result.AddError("Name a file of respondents: sample propose FILE --size N --vary A,B,C.");
+            else foreach (var fault in options.Faults(result)) result.AddError(fault);
+        });
+        command.SetAction((parsed, cancel) => ProposeFromFile.RunAsync(parsed.GetValue(file)!, options.Read(parsed), parsed.GetValue(CommandOptions.Json), cancel));
+        return command;
+    }
+}
