@@ -9,6 +9,7 @@ var parts = new Dictionary<string, Func<Figures, Engine, Task>>
     ["import"] = (figures, _) => ImportBenchmark.RunAsync(figures),
     ["large"] = (figures, _) => LargeBenchmark.RunAsync(figures),
     ["coding"] = (figures, _) => CodingBenchmark.RunAsync(figures),
+    ["sampling"] = (figures, _) => SamplingBenchmark.RunAsync(figures),
     ["start"] = (figures, _) => StartBenchmark.RunAsync(figures),
 };
 var engine = Engine.Sqlite;

@@ -7,7 +7,7 @@ namespace Throughline.App.Sampling;
 public static class ClashWords
 {
     public static string Of(IReadOnlyList<Wish> clash) =>
-        clash.Count == 1 ? $"{Of(clash[0])}. Lower it." : $"{(clash.Count == 2 ? "These two" : "These")} are in each other’s way: {string.Join("; ", clash.Select(Of))}. Without any one of them the others can be had.";
+        clash.Count == 1 ? $"{char.ToUpperInvariant(Of(clash[0])[0])}{Of(clash[0])[1..]}. Lower it." : $"{(clash.Count == 2 ? "These two" : "These")} are in each other’s way: {string.Join("; ", clash.Select(Of))}. Without any one of them the others can be had.";
 
     public static string Of(Wish wish)
     {

@@ -15,6 +15,10 @@ public sealed record RespondentFrame(Frame Frame, SampleWishes Wishes, IReadOnly
     {
         var heads = file.Rows[0].Cells;
         var rows = file.Rows.Skip(1).ToList();
+        if (rows.Find(r => r.Cells.Skip(file.Given).Any(c => c.Length > 0)) is { } ragged)
+            return new Problem.Unreadable(
+                file.Name, $"Line {ragged.Line}", $"It has more cells than the heading, which has {file.Given}, so that its values may stand in the wrong columns.",
+                "Put quotation marks around values with separators in them.");
         var id = asked.Id is null ? 0 : Place(heads, asked.Id);
         var named = asked.Vary.Concat(asked.Weights.Keys).Concat(asked.Cuts.Keys).Concat(asked.Nominal).Concat(asked.Numeric).Concat(asked.Cross.SelectMany(c => c))
             .Concat(asked.Minimums.Concat(asked.Maximums).SelectMany(m => m.Bands).Concat(asked.Only).Select(b => b.Key));

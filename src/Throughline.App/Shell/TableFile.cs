@@ -8,6 +8,9 @@ namespace Throughline.App.Shell;
 /// <summary>Tables that come in and go out, as CSV or as an Excel workbook.</summary>
 public sealed record TableFile(string Name, IReadOnlyList<TableRow> Rows, IReadOnlyList<RowTrouble> Warnings)
 {
+    /// <summary>How many columns the heading of the file has; those after them come of rows with more cells.</summary>
+    public int Given { get; init; } = int.MaxValue;
+
     public static readonly IReadOnlyDictionary<string, string> Kinds = new Dictionary<string, string>
     {
         ["csv"] = "text/csv; charset=utf-8",
@@ -27,7 +30,7 @@ public sealed record TableFile(string Name, IReadOnlyList<TableRow> Rows, IReadO
             var table = isPacked ? Xlsx.Read(bytes, Limits) : Csv.Read(bytes, Limits, unescapeFormulas: true);
             var heads = new TableRow(1, table.Headers);
             return new TableFile(
-                name, [heads, .. table.Rows.Select(r => new TableRow(r.Line, r.Cells))], [.. table.Warnings.Select(w => new RowTrouble(w.Place, w.Message))]);
+                name, [heads, .. table.Rows.Select(r => new TableRow(r.Line, r.Cells))], [.. table.Warnings.Select(w => new RowTrouble(w.Place, w.Message))]) { Given = table.Given };
         }
         catch (UnreadableFileException fault)
         {

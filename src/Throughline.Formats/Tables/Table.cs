@@ -6,6 +6,9 @@ namespace Throughline.Formats.Tables;
 /// <param name="Warnings">What was not read as it stood, and where. Bounded: after fifty they are summed up in one.</param>
 public sealed record Table(IReadOnlyList<string> Headers, IReadOnlyList<TableRow> Rows, IReadOnlyList<ReadWarning> Warnings)
 {
+    /// <summary>How many of the headings are of the file; those after them were added for rows with more cells than the heading.</summary>
+    public int Given { get; init; } = Headers.Count;
+
     /// <summary>The place of a column, from 0, by its heading, whatever its case; -1 where there is none.</summary>
     /// <param name="header">The heading.</param>
     public int Column(string header)

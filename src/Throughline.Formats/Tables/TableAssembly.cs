@@ -74,7 +74,7 @@ internal sealed class TableAssembly(ReadLimits limits, bool isHeaded = true)
                 "the file", "There is nothing in it, not even a heading.", "Look whether the right file was chosen.");
         if (unsaid > 0)
             warnings.Add(new ReadWarning("the file", $"{Refusal.Count(unsaid)} more of the kind."));
-        return new Table(headers, rows, warnings);
+        return new Table(headers, rows, warnings) { Given = given };
     }
 
     private void AddHeader(string header, int line, int column)

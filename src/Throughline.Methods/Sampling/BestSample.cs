@@ -17,7 +17,7 @@ public sealed record BestSample(IReadOnlyList<string> Picked, double Mean, doubl
     /// The sum of distances of people without missing values depends on counts alone: for a nominal attribute, n(n − 1)/2 less those of each value; for a numeric
     /// one, over each gap between neighbouring values, k(n − k) times the gap, k being those below it. These are concave in the counts, so they are written with a
     /// variable for each step and little is left to search. People with a missing value are written pair by pair. Of frames with more than 6,000 different people, or
-    /// 150 with a missing value, only the bound of each attribute by itself is worked out. Unlike a proposal, what is found in a given time depends on the machine.
+    /// 150 with a missing value, only plain bounds are worked out: each attribute by itself, each person with those furthest from them. Unlike a proposal, what is found in a given time depends on the machine.
     /// </remarks>
     /// <param name="frame">The frame.</param>
     /// <param name="wishes">What the sample has to be.</param>
@@ -34,7 +34,7 @@ public sealed record BestSample(IReadOnlyList<string> Picked, double Mean, doubl
         var mean = Proposals.Spread(frame, begun).Mean;
         var quotas = new Quotas(frame, wishes.Quotas);
         var profiles = Profiles.Of(frame, wishes, quotas);
-        var alone = AttributeBounds.Of(frame, profiles, wishes.Size);
+        var alone = Math.Min(PlainBounds.ByAttribute(frame, profiles, wishes.Size), PlainBounds.ByPerson(profiles, wishes.Size));
         if (mean >= alone - Same) return new(begun, mean, mean, mean, []);
         if (ExactModel.For(frame, profiles, quotas, wishes.Size) is not { } model) return new(begun, mean, null, alone, []);
         var (picked, bound, isProven) = model.Solve([.. begun.Select(frame.Place)], limit, cancel);

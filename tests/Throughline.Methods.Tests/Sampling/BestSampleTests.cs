@@ -35,6 +35,14 @@ public sealed class BestSampleTests
     }
 
     [Fact]
+    public void Without_time_for_a_proof_the_bound_still_holds() =>
+        Gen.Select(Gen.ULong, Gen.Int[6, 9], Gen.Int[2, 4], Gen.Bool).Sample((seed, people, size, hasGaps) =>
+        {
+            var frame = FramesOf.Random(seed, people, hasGaps ? 0.3 : 0);
+            Assert.True(BestSample.Find(frame, new(size), null, TimeSpan.Zero).Bound >= FramesOf.Best(frame, new(size)) - 1e-9);
+        }, iter: 20);
+
+    [Fact]
     public void Wishes_that_cannot_be_had_are_told_as_a_clash() =>
         Assert.Equal([WishKind.Size], BestSample.Find(FramesOf.Random(1, 5), new(6), null, Plenty).Clash.Select(w => w.Kind));
 

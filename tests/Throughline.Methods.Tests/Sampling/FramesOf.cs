@@ -11,7 +11,7 @@ internal static class FramesOf
         var random = new Xoshiro256(seed);
         FrameValue Level(string name, int levels, double share) => random.Share() < share ? FrameValue.Missing : $"{name}{random.Below(levels)}";
         return Frame.Of(
-            [new("gender", AttributeKind.Nominal), new("region", AttributeKind.Nominal), new("employer", AttributeKind.Nominal), new("months", AttributeKind.Numeric)],
+            [new("gender", AttributeKind.Nominal) { Levels = ["g0", "g1"] }, new("region", AttributeKind.Nominal), new("employer", AttributeKind.Nominal), new("months", AttributeKind.Numeric)],
             Enumerable.Range(0, people).Select(i => new FramePerson(
                 $"R{i:000}", [Level("g", 2, 0), Level("r", 4, missing), Level("e", 3, missing), random.Share() < missing ? FrameValue.Missing : random.Below(12)])));
     }

@@ -1,10 +1,28 @@
 namespace Throughline.Methods.Sampling;
 
-/// <summary>What the mean distance could be at best if each attribute had a sample of its own: a bound at no cost, and often reached.</summary>
-internal static class AttributeBounds
+/// <summary>Mean distances that no sample exceeds, at little cost.</summary>
+internal static class PlainBounds
 {
-    /// <summary>1 where somebody lacks a value, for then the distance of a pair may rest on any one attribute.</summary>
-    public static double Of(Frame frame, Profiles profiles, int size)
+    private const int MostPeople = 2_000;
+
+    /// <summary>If each person of the sample had those around them who are furthest from them; 1 for more people than can be compared with all others.</summary>
+    public static double ByPerson(Profiles profiles, int size)
+    {
+        int[] people = [.. profiles.Members.SelectMany(m => m), .. profiles.Must];
+        if (people.Length > MostPeople || size < 2) return 1;
+        var sums = new double[people.Length];
+        var apart = new long[people.Length];
+        for (var i = 0; i < people.Length; i++)
+        {
+            for (var j = 0; j < people.Length; j++) apart[j] = -profiles.Between(people[i], people[j]);
+            Array.Sort(apart);
+            for (var j = 0; j < Math.Min(size - 1, apart.Length); j++) sums[i] -= apart[j];
+        }
+        return sums.OrderDescending().Take(size).Sum() / ((double)size * (size - 1)) / Profiles.Unit;
+    }
+
+    /// <summary>If each attribute had a sample of its own; often reached. 1 where somebody lacks a value, for then the distance of a pair may rest on any one attribute.</summary>
+    public static double ByAttribute(Frame frame, Profiles profiles, int size)
     {
         int[] open = [.. profiles.Members.SelectMany(m => m)];
         if (size < 2) return 0;
