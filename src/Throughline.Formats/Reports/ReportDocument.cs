@@ -86,6 +86,13 @@ public abstract record ReportBlock
     public sealed record Table(string Caption, IReadOnlyList<ReportColumn> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
         : ReportBlock;
 
+    /// <summary>A figure.</summary>
+    /// <param name="Png">Its pixels, as PNG.</param>
+    /// <param name="Width">How wide it is, CSS pixels; a figure wider than the text is made smaller.</param>
+    /// <param name="Height">How high it is, CSS pixels.</param>
+    /// <param name="Told">What can be seen in it, in words.</param>
+    public sealed record Picture(ReadOnlyMemory<byte> Png, double Width, double Height, string Told) : ReportBlock;
+
     /// <summary>What follows begins on a new page.</summary>
     public sealed record PageBreak : ReportBlock;
 

@@ -12,6 +12,7 @@ internal sealed class WordReportBody(Body body, MainDocumentPart main, WordRepor
     private readonly WordReportText text = new(main, notes);
     private readonly Dictionary<string, int> bookmarks = [];
     private int bookmarkId;
+    private uint pictureId;
     private bool breaksNext;
 
     /// <summary>Writes the report.</summary>
@@ -46,6 +47,9 @@ internal sealed class WordReportBody(Body body, MainDocumentPart main, WordRepor
                 body.Append(WordReportTable.Of(table));
                 // Two tables without a paragraph between them would become one.
                 Add(WordReportStyles.TableText);
+                break;
+            case ReportBlock.Picture picture:
+                Add(null, new Run(WordReportPicture.Of(picture, main, ++pictureId)));
                 break;
             case ReportBlock.PageBreak:
                 // As a property of what follows; a break of its own would leave an empty line on the new page.

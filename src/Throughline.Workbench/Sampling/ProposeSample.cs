@@ -1,0 +1,77 @@
+using Throughline.Methods.Sampling;
+using Throughline.Workbench.Access;
+using Throughline.Workbench.Shared;
+
+namespace Throughline.Workbench.Sampling;
+
+/// <summary>
+/// Fills a sample with the people who differ most on what was wished. Who was picked by hand stays; who was proposed before may go.
+/// The same respondents, wishes and seed give the same people.
+/// </summary>
+public sealed class ProposeSample(StudyStore store) : IVerb
+{
+    public sealed record Report(Sample Sample, IReadOnlyList<string> Picked, double Mean, int Added, int Dropped);
+
+    private sealed record Found(Sample Sample, SampleFrame Frame, Proposal Proposal);
+
+    public async Task<Outcome<Done<Report>>> DoAsync(StudyRef study, Actor actor, string? named, CancellationToken cancel)
+    {
+        // Looked for before anybody has to wait for the study.
+        if (!(await store.AskAsync<Found>(study, actor, scope => FindAsync(scope, named), cancel)).Is(out var found, out var problem)) return problem;
+        return await store.ChangeAsync<Report>(study, actor, Right.EditRecruitment, scope => KeepAsync(scope, found), cancel);
+    }
+
+    private static async Task<Outcome<Found>> FindAsync(StudyScope scope, string? named)
+    {
+        if (!(await scope.OpenSampleAsync(named)).Is(out var sample, out var problem)) return problem;
+        var wishes = Wishes.Read(sample.Wishes);
+        var byHand = (await scope.StandingAsync(sample.Id)).Where(p => p.Origin != Pick.Proposed).Select(p => p.RespondentId);
+        wishes = wishes with { Must = [.. wishes.Must.Concat(byHand).Except(wishes.Excluded).Distinct()] };
+        if (!(await SampleFrame.OfAsync(scope, sample.Size, wishes)).Is(out var frame, out problem)) return problem;
+        var proposal = await Task.Run(() => Proposals.Propose(frame.Frame, frame.Wishes, new() { Seed = unchecked((ulong)sample.Seed) }, scope.Cancel), scope.Cancel);
+        return proposal.IsPossible ? new Found(sample, frame, proposal) : new Problem.Conflict("The wishes cannot all be had", Clashing.Of(proposal.Clash));
+    }
+
+    private static async Task<Outcome<Report>> KeepAsync(StudyScope scope, Found found)
+    {
+        if (!(await scope.OpenSampleAsync(found.Sample.Id.ToString())).Is(out var sample, out var problem)) return problem;
+        var standing = await scope.StandingAsync(sample.Id);
+        var wanted = found.Proposal.Picked.Select(code => found.Frame.Ids[code]).ToHashSet();
+        var going = standing.Where(p => !wanted.Contains(p.RespondentId)).ToList();
+        // What was only ever proposed leaves no trace when another proposal takes its place.
+        foreach (var pick in going) scope.Remove(pick);
+        var reasons = PickReasons.Of(found.Frame, found.Proposal.Picked);
+        var added = 0;
+        foreach (var code in found.Proposal.Picked.Where(c => standing.TrueForAll(p => p.RespondentId != found.Frame.Ids[c])))
+        {
+            scope.Add(new Pick { Id = Guid.CreateVersion7(), SampleId = sample.Id, RespondentId = found.Frame.Ids[code], Origin = Pick.Proposed, Reason = reasons[code], At = scope.Now });
+            added++;
+        }
+        scope.Record(nameof(ProposeSample), $"proposed {Told.Count(found.Proposal.Picked.Count, "person", "people")} for {sample.Name}");
+        return new Report(sample, found.Proposal.Picked, found.Proposal.Mean, added, going.Count);
+    }
+}
+
+/// <summary>Says which wishes are in each other's way.</summary>
+public static class Clashing
+{
+    public static string Of(IReadOnlyList<Wish> clash)
+    {
+        var told = string.Join("; ", clash.Select(Of));
+        return clash.Count == 1 ? $"{char.ToUpperInvariant(told[0])}{told[1..]}. Ask for less." : $"These are in each other’s way: {told}. Without any one of them the others can be had.";
+    }
+
+    private static string Of(Wish wish)
+    {
+        var cell = string.Join(" and ", wish.Cell.Select(b => $"{b.Attribute} {b.Band}"));
+        var there = wish.Open == wish.InFrame ? $"there are {wish.InFrame:N0}" : $"there are {wish.InFrame:N0}, of whom {wish.Open:N0} may be picked";
+        return wish.Kind switch
+        {
+            WishKind.Size => $"{Told.Count(wish.Count, "person", "people")} in all ({there})",
+            WishKind.Minimum => $"at least {wish.Count:N0} of {cell} ({there})",
+            WishKind.Maximum => $"at most {wish.Count:N0} of {cell} ({there})",
+            WishKind.Must => $"{wish.Person} has to be in it",
+            _ => wish.Person is { } person ? $"{person} may not be in it" : $"{Told.Count(wish.Count, "person", "people")} may not be in it",
+        };
+    }
+}

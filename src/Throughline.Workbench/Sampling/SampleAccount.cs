@@ -1,0 +1,84 @@
+using System.Globalization;
+using Throughline.Formats.Charts;
+using Throughline.Formats.Reports;
+using Throughline.Methods.Sampling;
+using Throughline.Workbench.Access;
+using Throughline.Workbench.Shared;
+
+namespace Throughline.Workbench.Sampling;
+
+/// <summary>
+/// The account of a sample that a report of the study needs: how people were selected, approached, how many, who did not take part
+/// and why, and who they are (COREQ items 10 to 13 and 16). As of its freezing, where it is frozen.
+/// </summary>
+public sealed class SampleAccount(StudyStore store) : IQuestion
+{
+    public sealed record Answer(Report Report, Drawing Flow, IReadOnlyList<Drawing> Tables);
+
+    public Task<Outcome<Answer>> AskAsync(StudyRef study, Actor actor, string? named, CancellationToken cancel) =>
+        store.AskAsync<Answer>(study, actor, async scope =>
+        {
+            if (!(await SampleDesk.OfAsync(scope, named)).Is(out var desk, out var problem)) return problem;
+            if (desk.Figures is not { } figures || desk.Picks.Count == 0) return new Problem.Conflict("There is nobody in the sample yet", desk.Why ?? "Propose or pick people first; then there is something to tell.");
+            var kept = FreezeSample.Read(desk.Sample) ?? Now(desk, figures);
+            var flow = FlowFigures.Flow("From the questionnaire to the interviews", Steps(desk.Flow, kept));
+            var tables = kept.Bands.GroupBy(b => b.Variable).Select(g => BarFigures.SampleBesideFrame(g.Key, [.. g.Select(b => new Beside(b.Band, b.Sample, b.Frame))])).ToList();
+            return new Answer(Written(desk, kept, flow), flow, tables);
+        }, cancel);
+
+    private static FreezeSample.Kept Now(SampleDesk.Answer desk, SampleFigures figures) => new(
+        desk.Frame, desk.Open, figures.Mean, figures.Smallest, [.. desk.Picks.Select(l => l.Code)],
+        [.. figures.Attributes.SelectMany(a => a.Bands.Select(b => new FreezeSample.KeptBand(a.Attribute, b.Cell[0].Band, b.Sample, b.Frame)))]);
+
+    private static List<FlowStep> Steps(SampleFlow flow, FreezeSample.Kept kept)
+    {
+        var declined = flow.Declined == 0 ? null : $"{flow.Declined} declined: {string.Join(", ", flow.Reasons.Select(r => $"{r.Key} ({r.Value})"))}";
+        string?[] gone = [declined, flow.NoAnswer == 0 ? null : $"{flow.NoAnswer} did not answer", flow.Waiting == 0 ? null : $"{flow.Waiting} not decided yet"];
+        return
+        [
+            new($"{kept.Frame} respondents", kept.Frame == kept.Open ? [] : [$"{kept.Frame - kept.Open} could not be approached: not agreed to be contacted, or excluded"]),
+            new($"{kept.Open} could be approached", flow.Approached == kept.Open ? [] : [$"{kept.Open - flow.Approached} not chosen"]),
+            new($"{flow.Approached} approached", [.. gone.OfType<string>()]),
+            new($"{flow.Agreed} agreed", flow.Withdrawn == 0 ? [] : [$"{flow.Withdrawn} withdrew afterwards"]),
+            new($"{flow.Interviewed} interviewed", []),
+        ];
+    }
+
+    private static Report Written(SampleDesk.Answer desk, FreezeSample.Kept kept, Drawing flow)
+    {
+        var asOf = desk.Sample.FrozenAt is { } at ? $"As frozen on {Instant.At(at).ToLocalTime().ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("en-GB"))}" : "As it stands now, not frozen";
+        List<ReportBlock> blocks =
+        [
+            new ReportBlock.Heading(1, "Sample"), new ReportBlock.Paragraph(Paragraph(desk, kept)), new ReportBlock.Paragraph(Approached(desk.Flow)),
+            new ReportBlock.Table("Sample beside frame, by what was varied. The sample was chosen for variation; it does not stand for the frame in its proportions.",
+                [new("Variable", Share: 1.4), new("Band", Share: 2), new("Sample", IsNumber: true), new("Frame", IsNumber: true)],
+                [.. kept.Bands.Select(b => (IReadOnlyList<string>)[b.Variable, b.Band, $"{b.Sample}", $"{b.Frame}"])]),
+            new ReportBlock.Heading(2, "From the questionnaire to the interviews"),
+        ];
+        if (flow.Png(3) is { } png) blocks.Add(new ReportBlock.Picture(png, flow.Width, flow.Height, $"{flow.Title}: {flow.Description}"));
+        else blocks.Add(new ReportBlock.Paragraph(flow.Description));
+        blocks.Add(new ReportBlock.Heading(2, "Who was chosen, and why"));
+        blocks.Add(new ReportBlock.Table("The people in the sample.", [new("Code", Share: 0.7), .. desk.Names.Select(n => new ReportColumn(n)), new("Chosen", Share: 2.4), new("State")],
+            [.. desk.Picks.Select(l => (IReadOnlyList<string>)[l.Participant is { } name ? $"{l.Code} ({name})" : l.Code, .. desk.Names.Select((_, i) => i < l.Values.Count ? l.Values[i] : ""), $"{l.Pick.Origin}: {l.Pick.Reason}", l.State.Length > 0 ? l.State : "not yet approached"])]));
+        if (desk.Dropped.Count > 0)
+            blocks.Add(new ReportBlock.Table("Those who were dropped or replaced.", [new("Code", Share: 0.7), new("Why", Share: 3), new("Replaced by")],
+                [.. desk.Dropped.Select(l => (IReadOnlyList<string>)[l.Code, l.Pick.DropReason, desk.Picks.FirstOrDefault(p => p.Pick.ReplacesId == l.Pick.Id)?.Code ?? ""])]));
+        return new($"The sample: {desk.Sample.Name}", [asOf, "COREQ items 10 to 13 and 16"], [new(blocks)]);
+    }
+
+    private static string Paragraph(SampleDesk.Answer desk, FreezeSample.Kept kept)
+    {
+        var byHand = desk.Picks.Count(l => l.Pick.Origin != Pick.Proposed);
+        var empty = kept.Bands.Where(b => b.Sample == 0).ToList();
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{kept.People.Count} people were selected purposively, for maximum variation on {Listed(desk.Names)}, from {kept.Frame} respondents, of whom {kept.Open} could be approached. The selection was proposed by a search for the greatest mean Gower distance between those picked, under minimum numbers where these were set (seed {desk.Sample.Seed}); {(byHand == 0 ? "none was" : $"{byHand} {(byHand == 1 ? "was" : "were")}")} picked by hand, with the reason on record. Mean distance {kept.Mean:0.000}, smallest {kept.Smallest:0.000}. ")
+            + (empty.Count == 0 ? "Every band is represented."
+                : $"Not represented: {string.Join("; ", empty.Select(b => $"{b.Variable} {b.Band} ({(b.Frame == 0 ? "no one in the frame" : $"{b.Frame} in the frame, none recruited")})"))}.");
+    }
+
+    private static string Approached(SampleFlow flow) =>
+        flow.Approached == 0 ? "Nobody has been approached yet."
+        : $"{flow.Approached} were approached. {flow.Agreed} agreed, {flow.Declined} declined{(flow.Reasons.Count > 0 ? $" ({string.Join("; ", flow.Reasons.Select(r => $"{r.Key}: {r.Value}"))})" : "")}, {flow.NoAnswer} did not answer{(flow.Withdrawn > 0 ? $", {flow.Withdrawn} withdrew" : "")}. {flow.Replaced} {(flow.Replaced == 1 ? "place was" : "places were")} filled by a replacement who filled the same gap. {flow.Interviewed} {(flow.Interviewed == 1 ? "has" : "have")} been interviewed.";
+
+    private static string Listed(IReadOnlyList<string> names) => names.Count switch { 0 => "nothing yet", 1 => names[0], _ => $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}" };
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Throughline.Methods.Sampling;
+using Throughline.Methods.Survey;
+using Throughline.Workbench.Respondents;
+using Throughline.Workbench.Shared;
+
+namespace Throughline.Workbench.Sampling;
+
+/// <summary>The respondents of a study as the frame of a sample, and its wishes as the method takes them. People are known by their study codes.</summary>
+public sealed class SampleFrame
+{
+    private const int FewValues = 6;
+
+    private SampleFrame(RespondentData data, Frame frame, SampleWishes wishes, IReadOnlyList<VariableColumn> columns)
+    {
+        (Data, Frame, Wishes, Columns) = (data, frame, wishes, columns);
+        Codes = data.Respondents.ToDictionary(r => r.Id, r => r.Code);
+        Ids = data.Respondents.ToDictionary(r => r.Code, r => r.Id, StringComparer.Ordinal);
+    }
+
+    public RespondentData Data { get; }
+    public Frame Frame { get; }
+    public SampleWishes Wishes { get; }
+
+    /// <summary>The varied variables, in the order of the frame's attributes.</summary>
+    public IReadOnlyList<VariableColumn> Columns { get; }
+
+    public IReadOnlyDictionary<Guid, string> Codes { get; }
+    public IReadOnlyDictionary<string, Guid> Ids { get; }
+
+    /// <summary>How many may be picked.</summary>
+    public int Open => Frame.People.Count - Wishes.Excluded.Count;
+
+    public string NameOf(Guid variable) => Columns.FirstOrDefault(c => c.Variable.Id == variable) is { } column ? TitleOf(column) : "";
+
+    /// <summary>What an attribute is called where people read it.</summary>
+    public static string TitleOf(VariableColumn column) => column.Variable.Name;
+
+    public static async Task<Outcome<SampleFrame>> OfAsync(StudyScope scope, int size, Wishes wishes)
+    {
+        if (wishes.Vary.Count == 0) return new Problem.Invalid("vary", "Choose at least one variable on which people are to differ.");
+        var data = await RespondentData.OfAsync(scope, [.. wishes.Vary.Select(v => v.Variable)]);
+        if (data.Respondents.Count == 0) return new Problem.Conflict("There is nobody to choose from", "Bring in respondents first: answers to a questionnaire, or a table.");
+        var columns = new List<VariableColumn>();
+        foreach (var vary in wishes.Vary)
+        {
+            if (data.Column(vary.Variable) is not { } column) return new Problem.NotFound("variable", vary.Variable.ToString());
+            if (column.Known == 0) return new Problem.Invalid("vary", $"Nobody has a value for {column.Variable.Name}, so people cannot differ on it.");
+            columns.Add(column);
+        }
+        if (wishes.Vary.All(v => v.Weight == 0)) return new Problem.Invalid("weight", "No variable counts: give one a weight above 0.");
+        var frame = Frame.Of([.. columns.Select((c, i) => Attribute(c, wishes.Vary[i].Weight))],
+            data.Respondents.Select((r, row) => new FramePerson(r.Code, [.. columns.Select(c => Value(c, row))])));
+        var away = data.Respondents.Where(r => (wishes.OnlyAgreed && r.MayContact != true && !wishes.Must.Contains(r.Id)) || wishes.Excluded.Contains(r.Id)).Select(r => r.Code);
+        var codes = data.Respondents.ToDictionary(r => r.Id, r => r.Code);
+        var asked = new SampleWishes(size)
+        {
+            Must = [.. wishes.Must.Where(codes.ContainsKey).Select(m => codes[m])], Excluded = [.. away],
+            Quotas = [.. wishes.Cells.Select(c => Quota(c, columns)).Where(q => q is not null && q.Cell.All(b => frame.Bands(b.Attribute).Contains(b.Band))).OfType<Quota>()],
+        };
+        return new SampleFrame(data, frame, asked, columns);
+    }
+
+    private static Quota? Quota(CellWish wish, List<VariableColumn> columns)
+    {
+        var cell = wish.Bands.Select(b => columns.Find(c => c.Variable.Id == b.Variable) is { } column ? new FrameBand(TitleOf(column), b.Band) : null).ToList();
+        return cell.Contains(null) ? null : new([.. cell.OfType<FrameBand>()], wish.Least, wish.Most);
+    }
+
+    private static FrameAttribute Attribute(VariableColumn column, double weight)
+    {
+        var name = TitleOf(column);
+        if (column.IsNumber) return new(name, AttributeKind.Numeric) { Weight = weight, Banding = Bands(column) };
+        string[] levels = [.. column.Categories.Select(c => c.Label).Distinct()];
+        var isOrdered = column.Variable.Kind == Variable.Ordinal && levels.Length > 1 && column.Texts.OfType<string>().All(t => levels.Contains(column.Label(t)));
+        return new(name, isOrdered ? AttributeKind.Ordinal : AttributeKind.Nominal) { Weight = weight, Levels = levels, Banding = column.Bands.Count > 0 ? Bands(column) : null };
+    }
+
+    private static FrameValue Value(VariableColumn column, int row) => column.IsNumber ? FrameValue.Of(column.Numbers[row]) : FrameValue.Of(column.Shown(row));
+
+    /// <summary>The bands of the variable; without any, each value where there are few, and thirds where there are more.</summary>
+    private static Banding? Bands(VariableColumn column)
+    {
+        if (column.Bands.Count > 0)
+        {
+            var rows = Enumerable.Range(0, column.Texts.Length).Where(r => column.BandOf(r) is not null).ToLookup(r => column.BandOf(r)!.Value, r => Value(column, r).ToString());
+            return Banding.BySets([.. column.Bands.Select((b, i) => (b.Name, (IReadOnlyList<string>)[.. rows[i].Distinct()]))]);
+        }
+        var values = column.Numbers.OfType<double>().Distinct().Order().Select(v => v.ToString("R", CultureInfo.InvariantCulture)).ToList();
+        return values.Count <= FewValues ? Banding.BySets([.. values.Select(v => (v, (IReadOnlyList<string>)[v]))]) : Banding.ByQuantiles(column.Numbers, 3);
+    }
+}
