@@ -5,6 +5,7 @@ using Throughline.App.History;
 using Throughline.App.Notes;
 using Throughline.App.Participants;
 using Throughline.App.Reports;
+using Throughline.App.Sampling;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
 using Throughline.App.Themes;
@@ -78,6 +79,7 @@ public static class WebHost
         study.MapFind();
         study.MapParticipants();
         study.MapVault();
+        study.MapSamples();
         study.MapCodebook();
         study.MapCoding();
         study.MapHistory();

@@ -84,6 +84,9 @@ internal sealed class HtmlReportBody(TextWriter writer)
             case ReportBlock.Table table:
                 Write(table);
                 break;
+            case ReportBlock.Picture picture:
+                writer.WriteLine($"<p><img src=\"data:image/png;base64,{Convert.ToBase64String(picture.Png.Span)}\" width=\"{(int)picture.Width}\" alt=\"{HtmlReport.Text(picture.Told)}\"></p>");
+                break;
             case ReportBlock.PageBreak:
                 writer.WriteLine("<hr class=\"page\">");
                 break;

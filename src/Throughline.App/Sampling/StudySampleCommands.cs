@@ -1,0 +1,116 @@
+using System.CommandLine;
+using Throughline.App.Reports;
+using Throughline.App.Shell;
+using Throughline.Workbench.Respondents;
+using Throughline.Workbench.Sampling;
+using Throughline.Workbench.Shared;
+
+namespace Throughline.App.Sampling;
+
+/// <summary>The samples of a study from the command line.</summary>
+public static class StudySampleCommands
+{
+    private static readonly Option<string> StudyOption = CommandOptions.Study();
+    private static readonly Option<string?> SampleOption = new("--sample") { Description = "The sample, by name or id. By default the newest." };
+
+    public static void AddTo(Command sample)
+    {
+        sample.Subcommands.Add(Show());
+        sample.Subcommands.Add(Pick());
+        sample.Subcommands.Add(Drop());
+        sample.Subcommands.Add(Step());
+        sample.Subcommands.Add(Make("freeze", "Keep the frame and the sample as they are now.", async (run, study, named) =>
+            run.Print(await run.Get<FreezeSample>().DoAsync(study, run.Actor, named, run.Cancel), done => Answers.With(SampleAnswer.Of(done.Value), done.Change), done => [$"{done.Value.Name} is frozen."])));
+        sample.Subcommands.Add(Account());
+    }
+
+    /// <summary>Makes or changes the sample by what is asked, and proposes.</summary>
+    public static async Task<int> ProposeAsync(CommandRun run, string study, int? size, IReadOnlyList<string> vary, IReadOnlyDictionary<string, double> weights, int? seed)
+    {
+        var named = run.Parsed.GetValue(SampleOption);
+        if (!(await run.Get<RespondentTable>().AskAsync(study, run.Actor, run.Cancel)).Is(out var data, out var problem)) return CommandRun.Tell(problem, run.Json);
+        var wanted = new List<Vary>();
+        foreach (var name in vary)
+        {
+            if (!data.Find(name).Is(out var column, out problem)) return CommandRun.Tell(problem, run.Json);
+            wanted.Add(new(column.Variable.Id, weights.GetValueOrDefault(name, 1)));
+        }
+        var there = await run.Get<SampleDesk>().AskAsync(study, run.Actor, named, run.Cancel);
+        if (!there.Is(out var desk, out problem) && problem is not Problem.NotFound { What: "sample" }) return CommandRun.Tell(problem, run.Json);
+        var wishes = (desk?.Wishes ?? Wishes.None) with { OnlyAgreed = desk?.Wishes.OnlyAgreed ?? data.Respondents.Any(r => r.MayContact == true) };
+        if (wanted.Count > 0) wishes = wishes with { Vary = wanted };
+        var made = await run.Get<MakeSample>().DoAsync(study, run.Actor, new(desk?.Sample.Id ?? Guid.CreateVersion7(), desk is null ? named : null, size, seed, wishes), run.Cancel);
+        if (!made.Is(out var sample, out problem)) return CommandRun.Tell(problem, run.Json);
+        if ((await run.Get<ProposeSample>().DoAsync(study, run.Actor, sample.Value.Id.ToString(), run.Cancel)).Problem is { } refused) return CommandRun.Tell(refused, run.Json);
+        return await ShowAsync(run, study, sample.Value.Id.ToString());
+    }
+
+    private static Command Show() => Make("show", "Show a sample: who is in it, what it covers and lacks, who is where.", ShowAsync);
+
+    private static async Task<int> ShowAsync(CommandRun run, string study, string? named) => run.Print(
+        await run.Get<SampleDesk>().AskAsync(study, run.Actor, named, run.Cancel), desk => SampleDeskAnswer.Of(desk),
+        desk =>
+        [
+            .. desk.Picks.Select(l => $"{l.Code}  {string.Join(", ", l.Values)}  {l.Pick.Origin}: {l.Pick.Reason}  {l.State}".TrimEnd()),
+            desk.Figures is { } f ? $"Mean distance {f.Mean:0.000}, smallest {f.Smallest:0.000}; {f.Covered} of {f.Coverable} bands" : desk.Why ?? "",
+        ]);
+
+    private static Command Pick()
+    {
+        var (who, why, instead) = (new Argument<string>("respondent"), new Option<string>("--reason") { Required = true }, new Option<string?>("--in-place-of") { Description = "Who leaves for them." });
+        var command = Make("pick", "Pick somebody by hand, with the reason.", async (run, study, named) => run.Print(
+            await run.Get<PickRespondent>().DoAsync(study, run.Actor, named, new(Guid.CreateVersion7(), run.Parsed.GetValue(who)!, run.Parsed.GetValue(why)!, run.Parsed.GetValue(instead)), run.Cancel),
+            done => Answers.With(PickAnswer.Of(done.Value, run.Parsed.GetValue(who)!), done.Change), done => [done.Change?.Summary ?? "They are in it already."]));
+        command.Arguments.Add(who);
+        command.Options.Add(why);
+        command.Options.Add(instead);
+        return command;
+    }
+
+    private static Command Drop()
+    {
+        var (who, why) = (new Argument<string>("respondent"), new Option<string>("--reason") { Required = true });
+        var command = Make("drop", "Take somebody out, with the reason.", async (run, study, named) => run.Print(
+            await run.Get<DropPick>().DoAsync(study, run.Actor, named, run.Parsed.GetValue(who)!, run.Parsed.GetValue(why)!, run.Cancel),
+            done => Answers.With(PickAnswer.Of(done.Value, run.Parsed.GetValue(who)!), done.Change), done => [done.Change?.Summary ?? ""]));
+        command.Arguments.Add(who);
+        command.Options.Add(why);
+        return command;
+    }
+
+    private static Command Step()
+    {
+        var (who, kind) = (new Argument<string>("respondent"), new Argument<string>("step") { Description = string.Join(", ", Approach.Kinds) });
+        var (on, why) = (new Option<string?>("--on") { Description = "The day, as 2025-11-12. By default today." }, new Option<string?>("--reason"));
+        var command = Make("approach", "Note what became of approaching somebody.", async (run, study, named) => run.Print(
+            await run.Get<RecordApproach>().DoAsync(study, run.Actor, named,
+                new(Guid.CreateVersion7(), run.Parsed.GetValue(who)!, run.Parsed.GetValue(kind)!, run.Parsed.GetValue(on), run.Parsed.GetValue(why) ?? ""), run.Cancel),
+            done => Answers.With(ApproachAnswer.Of(done.Value), done.Change), done => [done.Change?.Summary ?? ""]));
+        command.Arguments.Add(who);
+        command.Arguments.Add(kind);
+        command.Options.Add(on);
+        command.Options.Add(why);
+        return command;
+    }
+
+    private static Command Account()
+    {
+        var to = new Option<string>("--to") { Description = "The file: .docx or .html.", Required = true };
+        var command = Make("account", "Write the account of the sample that a report needs.", async (run, study, named) =>
+        {
+            if (!ReportFile.Kind(Path.GetExtension(run.Parsed.GetValue(to)!)).Is(out var kind, out var problem)) return CommandRun.Tell(problem, run.Json);
+            if (!(await run.Get<SampleAccount>().AskAsync(study, run.Actor, named, run.Cancel)).Is(out var account, out problem)) return CommandRun.Tell(problem, run.Json);
+            var wrong = await TableFile.KeepAsync(run.Parsed.GetValue(to), ReportFile.Write(account.Report, kind), run.Cancel);
+            return wrong is null ? run.Print<string>(run.Parsed.GetValue(to)!, file => new { file }, file => [file]) : CommandRun.Tell(wrong, run.Json);
+        });
+        command.Options.Add(to);
+        return command;
+    }
+
+    private static Command Make(string name, string description, Func<CommandRun, string, string?, Task<int>> act)
+    {
+        var command = new Command(name, description) { StudyOption, SampleOption };
+        CommandRun.Handle(command, run => act(run, run.Parsed.GetValue(StudyOption)!, run.Parsed.GetValue(SampleOption)));
+        return command;
+    }
+}
