@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Throughline.App.Reports;
 using Throughline.App.Shell;
+using Throughline.Methods.Sampling;
 using Throughline.Workbench.Respondents;
 using Throughline.Workbench.Sampling;
 using Throughline.Workbench.Shared;
@@ -11,7 +12,7 @@ namespace Throughline.App.Sampling;
 public static class StudySampleCommands
 {
     private static readonly Option<string> StudyOption = CommandOptions.Study();
-    private static readonly Option<string?> SampleOption = new("--sample") { Description = "The sample, by name or id. By default the newest." };
+    internal static readonly Option<string?> SampleOption = new("--sample") { Description = "The sample, by name or id. By default the newest." };
 
     public static void AddTo(Command sample)
     {
@@ -25,35 +26,60 @@ public static class StudySampleCommands
     }
 
     /// <summary>Makes or changes the sample by what is asked, and proposes.</summary>
-    public static async Task<int> ProposeAsync(CommandRun run, string study, int? size, IReadOnlyList<string> vary, IReadOnlyDictionary<string, double> weights, int? seed)
+    public static async Task<int> ProposeAsync(CommandRun run, string study, SampleFileWishes asked)
     {
         var named = run.Parsed.GetValue(SampleOption);
         if (!(await run.Get<RespondentTable>().AskAsync(study, run.Actor, run.Cancel)).Is(out var data, out var problem)) return CommandRun.Tell(problem, run.Json);
-        var wanted = new List<Vary>();
-        foreach (var name in vary)
-        {
-            if (!data.Find(name).Is(out var column, out problem)) return CommandRun.Tell(problem, run.Json);
-            wanted.Add(new(column.Variable.Id, weights.GetValueOrDefault(name, 1)));
-        }
         var there = await run.Get<SampleDesk>().AskAsync(study, run.Actor, named, run.Cancel);
         if (!there.Is(out var desk, out problem) && problem is not Problem.NotFound { What: "sample" }) return CommandRun.Tell(problem, run.Json);
-        var wishes = (desk?.Wishes ?? Wishes.None) with { OnlyAgreed = desk?.Wishes.OnlyAgreed ?? data.Respondents.Any(r => r.MayContact == true) };
-        if (wanted.Count > 0) wishes = wishes with { Vary = wanted };
-        var made = await run.Get<MakeSample>().DoAsync(study, run.Actor, new(desk?.Sample.Id ?? Guid.CreateVersion7(), desk is null ? named : null, size, seed, wishes), run.Cancel);
-        if (!made.Is(out var sample, out problem)) return CommandRun.Tell(problem, run.Json);
-        if ((await run.Get<ProposeSample>().DoAsync(study, run.Actor, sample.Value.Id.ToString(), run.Cancel)).Problem is { } refused) return CommandRun.Tell(refused, run.Json);
-        return await ShowAsync(run, study, sample.Value.Id.ToString());
+        if (!WishesOf(data, asked).Is(out var wishes, out problem)) return CommandRun.Tell(problem, run.Json);
+        var request = new MakeSample.Request(desk?.Sample.Id ?? Guid.CreateVersion7(), desk is null ? named : null, asked.Size, (int)(asked.Seed % int.MaxValue), wishes);
+        if (!(await run.Get<MakeSample>().DoAsync(study, run.Actor, request, run.Cancel)).Is(out var sample, out problem)) return CommandRun.Tell(problem, run.Json);
+        if (!(await run.Get<ProposeSample>().DoAsync(study, run.Actor, sample.Value.Id.ToString(), run.Cancel)).Is(out var done, out problem)) return CommandRun.Tell(problem, run.Json);
+        if (!(await run.Get<SampleDesk>().AskAsync(study, run.Actor, sample.Value.Id.ToString(), run.Cancel)).Is(out var made, out problem)) return CommandRun.Tell(problem, run.Json);
+        var best = asked.Proof > TimeSpan.Zero ? await Task.Run(() => BestSample.Find(made.Source!.Frame, made.Source.Wishes, done.Value.Picked, asked.Proof, run.Cancel), run.Cancel) : null;
+        return run.Print<SampleDesk.Answer>(made, d => Answers.With(SampleDeskAnswer.Of(d, best is null ? null : new(best.Optimum, best.Bound)), done.Change), Lines);
+    }
+
+    /// <summary>What is asked by names, as the sample keeps it by ids. Only those who agreed may be approached, where anybody was asked.</summary>
+    private static Outcome<Wishes> WishesOf(RespondentData data, SampleFileWishes asked)
+    {
+        var (vary, cells) = (new List<Vary>(), new List<CellWish>());
+        foreach (var name in asked.Vary)
+        {
+            if (!data.Find(name).Is(out var column, out var problem)) return problem;
+            vary.Add(new(column.Variable.Id, asked.Weights.GetValueOrDefault(name, 1)));
+        }
+        foreach (var (number, isLeast) in asked.Minimums.Select(m => (m, true)).Concat(asked.Maximums.Select(m => (m, false))))
+        {
+            var bands = new List<BandName>();
+            foreach (var (name, band) in number.Bands)
+            {
+                if (!data.Find(name).Is(out var column, out var problem)) return problem;
+                bands.Add(new(column.Variable.Id, band));
+            }
+            cells.Add(new(bands, isLeast ? number.Count : 0, isLeast ? null : number.Count));
+        }
+        var byCode = data.Respondents.ToDictionary(r => NameKey.Of(r.Code), r => r.Id);
+        if (asked.Must.Concat(asked.Exclude).FirstOrDefault(c => !byCode.ContainsKey(NameKey.Of(c))) is { } nobody) return new Problem.NotFound("respondent", nobody);
+        return new Wishes
+        {
+            Vary = vary, Cells = cells, Must = [.. asked.Must.Select(c => byCode[NameKey.Of(c)])], Excluded = [.. asked.Exclude.Select(c => byCode[NameKey.Of(c)])],
+            OnlyAgreed = data.Respondents.Any(r => r.MayContact is not null),
+        };
     }
 
     private static Command Show() => Make("show", "Show a sample: who is in it, what it covers and lacks, who is where.", ShowAsync);
 
     private static async Task<int> ShowAsync(CommandRun run, string study, string? named) => run.Print(
         await run.Get<SampleDesk>().AskAsync(study, run.Actor, named, run.Cancel), desk => SampleDeskAnswer.Of(desk),
-        desk =>
+        Lines);
+
+    private static IEnumerable<string> Lines(SampleDesk.Answer desk) =>
         [
             .. desk.Picks.Select(l => $"{l.Code}  {string.Join(", ", l.Values)}  {l.Pick.Origin}: {l.Pick.Reason}  {l.State}".TrimEnd()),
             desk.Figures is { } f ? $"Mean distance {f.Mean:0.000}, smallest {f.Smallest:0.000}; {f.Covered} of {f.Coverable} bands" : desk.Why ?? "",
-        ]);
+        ];
 
     private static Command Pick()
     {

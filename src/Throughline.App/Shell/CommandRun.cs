@@ -29,7 +29,14 @@ public sealed class CommandRun
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     /// <summary>Gives a command its action.</summary>
-    public static void Handle(Command command, Func<CommandRun, Task<int>> act) => command.SetAction(async (parsed, cancel) =>
+    public static void Handle(Command command, Func<CommandRun, Task<int>> act) => command.SetAction((parsed, cancel) => RunAsync(parsed, act, cancel));
+
+    /// <summary>Gives a command that works in a study, or without one, either action.</summary>
+    public static void HandleEither(
+        Command command, Func<ParseResult, bool> isInStudy, Func<CommandRun, Task<int>> inStudy, Func<ParseResult, CancellationToken, Task<int>> without) =>
+        command.SetAction((parsed, cancel) => isInStudy(parsed) ? RunAsync(parsed, inStudy, cancel) : without(parsed, cancel));
+
+    private static async Task<int> RunAsync(ParseResult parsed, Func<CommandRun, Task<int>> act, CancellationToken cancel)
     {
         var opened = await DataFolder.OpenAsync(FolderOf(parsed), DatabaseOf(parsed), cancel);
         if (!opened.Is(out var folder, out var problem)) return Tell(problem, parsed.GetValue(CommandOptions.Json));
@@ -38,7 +45,7 @@ public sealed class CommandRun
         {
             return await act(new(services, parsed, cancel));
         }
-    });
+    }
 
     public static string FolderOf(ParseResult parsed) => parsed.GetValue(CommandOptions.Data)
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "throughline");
