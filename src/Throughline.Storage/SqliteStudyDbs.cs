@@ -66,9 +66,17 @@ public sealed class SqliteStudyDbs : IStudyDbs, IDisposable
         public void Dispose() => writer.Release();
     }
 
+    /// <summary>Overwritten pages stand in the log until it is brought into the file and cut short.</summary>
+    public async Task ForgetAsync(CancellationToken cancel)
+    {
+        using var turn = await EnterAsync(cancel);
+        await using var db = Create();
+        await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancel);
+    }
+
     private sealed class Pragmas : DbConnectionInterceptor
     {
-        private const string Text = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA busy_timeout=5000;";
+        private const string Text = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA busy_timeout=5000; PRAGMA secure_delete=ON;";
 
         /// <summary>A pooled connection keeps what was once told to it.</summary>
         private readonly ConditionalWeakTable<object, object> told = [];

@@ -7,6 +7,7 @@ using Throughline.App.Notes;
 using Throughline.App.Participants;
 using Throughline.App.Reports;
 using Throughline.App.Sampling;
+using Throughline.App.Respondents;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
 using Throughline.App.Themes;
@@ -40,6 +41,7 @@ public static class CommandLine
         SourceCommands.AddTo(root);
         FindCommand.AddTo(root);
         ParticipantCommands.AddTo(root);
+        RespondentCommands.AddTo(root);
         VaultCommands.AddTo(root);
         SampleCommands.AddTo(root);
         CodebookCommands.AddTo(root);

@@ -6,6 +6,7 @@ using Throughline.App.Notes;
 using Throughline.App.Participants;
 using Throughline.App.Reports;
 using Throughline.App.Sampling;
+using Throughline.App.Respondents;
 using Throughline.App.Sources;
 using Throughline.App.Studies;
 using Throughline.App.Themes;
@@ -78,6 +79,7 @@ public static class WebHost
         study.MapSources();
         study.MapFind();
         study.MapParticipants();
+        study.MapRespondents();
         study.MapVault();
         study.MapSamples();
         study.MapCodebook();

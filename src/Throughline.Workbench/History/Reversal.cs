@@ -8,6 +8,9 @@ namespace Throughline.Workbench.History;
 /// <summary>Puts the rows of changes back to what they were before them, or says what stands in the way.</summary>
 internal sealed class Reversal(StudyScope scope)
 {
+    /// <summary>Stands in a recorded edit whose content was erased, with the study code of whose wish it was.</summary>
+    public const string ErasedMark = "erased";
+
     private readonly Dictionary<(string Kind, Guid Id), IRecorded> standing = [], removed = [];
 
     /// <param name="changes">The changes, the newest first.</param>
@@ -23,7 +26,7 @@ internal sealed class Reversal(StudyScope scope)
                 if (!Reverse(edit)) return await obstacles.OnAsync(edit.Id, after: change.Number);
         scope.Rows.ChangeTracker.AutoDetectChangesEnabled = true;
         scope.Rows.ChangeTracker.DetectChanges();
-        return await new Pointers(scope, obstacles).CheckAsync() ?? await new OneOfEach(scope, obstacles).CheckAsync();
+        return await new Pointers(scope, obstacles).CheckAsync() ?? await new OneOfEach(scope, obstacles).CheckAsync() ?? await new WordsStand(scope, obstacles).CheckAsync();
     }
 
     private async Task LoadAsync(IEnumerable<RowEdit> edits)
@@ -87,8 +90,17 @@ internal sealed class Reversal(StudyScope scope)
 /// <summary>The few acts that nothing takes back: what was done with the identity vault, and erasures that ethics demands.</summary>
 internal static class Irreversible
 {
-    public static bool Is(Change change) => change.Touches.Split(',').Contains(nameof(VaultEvent));
+    private const string Erased = $"\"{Reversal.ErasedMark}\":\"";
 
-    public static Problem Told(Change change) => new Problem.Conflict(
+    public static bool Is(Change change) => change.Touches.Split(',').Contains(nameof(VaultEvent)) || change.Edits.Contains(Erased, StringComparison.Ordinal);
+
+    public static Problem Told(Change change) => !change.Touches.Split(',').Contains(nameof(VaultEvent)) ? ErasedSince(change) : new Problem.Conflict(
         "This cannot be undone", $"Change {change.Number} ({change.Summary}) tells of the identity vault or of an erasure. It happened, and its record stays.");
+
+    private static Problem.Conflict ErasedSince(Change change)
+    {
+        var from = change.Edits.IndexOf(Erased, StringComparison.Ordinal) + Erased.Length;
+        var code = change.Edits[from..change.Edits.IndexOf('"', from)];
+        return new("It was erased", $"Change {change.Number} held what {code} had given. {code} withdrew, and at their wish it was erased here too; it cannot be brought back.");
+    }
 }

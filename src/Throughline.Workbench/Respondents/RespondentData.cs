@@ -41,14 +41,15 @@ public sealed class RespondentData
 
     /// <param name="scope">The study.</param>
     /// <param name="wanted">Only these variables, with the items of wanted scores; null for all.</param>
-    public static async Task<RespondentData> OfAsync(StudyScope scope, IReadOnlyCollection<Guid>? wanted = null)
+    /// <param name="one">Only this respondent; null for everybody.</param>
+    public static async Task<RespondentData> OfAsync(StudyScope scope, IReadOnlyCollection<Guid>? wanted = null, Guid? one = null)
     {
         var scales = await scope.Scales.AsNoTracking().ToListAsync(scope.Cancel);
         var needed = wanted is null ? null : wanted.Concat(scales.Where(s => wanted.Contains(s.VariableId)).SelectMany(s => ScaleParts.ItemsOf(s).Select(i => i.Variable))).ToHashSet();
         var variables = (await scope.Variables.AsNoTracking().Where(v => v.Of == Variable.OfRespondents).OrderBy(v => v.Position).ThenBy(v => v.Id).ToListAsync(scope.Cancel))
             .Where(v => needed is null || needed.Contains(v.Id)).ToList();
         var bands = (await scope.Bands.AsNoTracking().ToListAsync(scope.Cancel)).ToLookup(b => b.VariableId);
-        var rows = await scope.Respondents.AsNoTracking().Where(r => r.WithdrawnAt == null)
+        var rows = await scope.Respondents.AsNoTracking().Where(r => r.WithdrawnAt == null && (one == null || r.Id == one))
             .Select(r => new { Line = new Line(r.Id, r.Code, r.MayContact, r.ParticipantId, r.QuestionnaireId, r.AnsweredAt, r.AddedAt), r.Values }).ToListAsync(scope.Cancel);
         rows.Sort((a, b) => NaturalOrder.Names.Compare(a.Line.Code, b.Line.Code));
         var data = new RespondentData(

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Throughline.Workbench.Questionnaires;
+using Throughline.Methods.Survey;
+using Scale = Throughline.Workbench.Questionnaires.Scale;
 
 namespace Throughline.Workbench.Respondents;
 
@@ -12,20 +13,21 @@ public static class ScaleParts
 
     public static string Written(IEnumerable<Item> items) => JsonSerializer.Serialize(items, JsonSerializerOptions.Web);
 
-    /// <summary>Works out the scores, where the column is that of a scale. An item that is no longer there counts as missing.</summary>
-    internal static void Score(RespondentData data, VariableColumn column)
+    /// <summary>What scores a scale, with the columns of its items; null where it has no items or no range. An item that is no longer there has no column.</summary>
+    internal static (Methods.Survey.Scale Scorer, VariableColumn?[] Columns)? Of(RespondentData data, Scale scale)
     {
-        if (column.Scale is not { } scale || ItemsOf(scale) is not { Count: > 0 } items || !(scale.ItemLeast < scale.ItemMost)) return;
+        if (ItemsOf(scale) is not { Count: > 0 } items || !(scale.ItemLeast < scale.ItemMost)) return null;
         VariableColumn?[] columns = [.. items.Select(i => data.Column(i.Variable))];
-        for (var row = 0; row < data.Respondents.Count; row++)
+        return (new([.. items.Select((item, i) => new ScaleItem(columns[i]?.Variable.Name ?? "", item.Reversed))], scale.ItemLeast, scale.ItemMost)
         {
-            double[] known = [.. items.Select((item, i) => Counted(scale, item, columns[i]?.Numbers[row])).OfType<double>()];
-            column.Score(row, known.Length == 0 || items.Count - known.Length > scale.MostMissing ? null
-                : known.Average() * (scale.Combine == Scale.Mean ? 1 : items.Count));
-        }
+            Score = scale.Combine == Scale.Mean ? ScaleScore.Mean : ScaleScore.Sum, MissingAllowed = scale.MostMissing,
+        }, columns);
     }
 
-    /// <summary>An answer as it counts: turned round where the item is; one outside the range counts as missing.</summary>
-    private static double? Counted(Scale scale, Item item, double? answer) =>
-        answer is not { } given || given < scale.ItemLeast || given > scale.ItemMost ? null : item.Reversed ? scale.ItemLeast + scale.ItemMost - given : given;
+    /// <summary>Works out the scores, where the column is that of a scale.</summary>
+    internal static void Score(RespondentData data, VariableColumn column)
+    {
+        if (column.Scale is not { } scale || Of(data, scale) is not { } parts) return;
+        for (var row = 0; row < data.Respondents.Count; row++) column.Score(row, parts.Scorer.Of([.. parts.Columns.Select(c => c?.Numbers[row])]).Score);
+    }
 }

@@ -118,7 +118,7 @@ public sealed partial record SurveyMapping(IReadOnlyList<MappedColumn> Columns)
     {
         var seen = new HashSet<string>();
         return columns.ConvertAll(c => c.Use is MayContact or MayQuote && !seen.Add(c.Use) ? c with { Use = Answer }
-            : c.Use is Answered && !seen.Add(c.Use) ? c with { Use = Dropped, Why = "Another column tells when it was answered." } : c);
+            : c.Use == Answered && !seen.Add(c.Use) ? c with { Use = Dropped, Why = "Another column tells when it was answered." } : c);
     }
 
     private static string KindOf(SurveyColumn column) => column.Kind switch

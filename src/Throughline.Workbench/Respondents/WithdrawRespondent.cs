@@ -26,7 +26,7 @@ public sealed class WithdrawRespondent(StudyStore store, IdentityVaults vaults) 
         // First the vault: if it is closed nothing else may have gone, or half of a wish would be kept.
         if (!(await vaults.RemoveAsync(whom.Study, whom.Code, cancel)).Is(out var inVault, out problem))
             return new Problem.Conflict("Open the vault first", $"The identity vault may hold who {whom.Code} is, and that must go too. Nothing was removed. Open the vault, then withdraw {whom.Code}.");
-        return await store.ChangeAsync<Report>(study, actor, Right.EditRecruitment, async scope =>
+        var done = await store.ChangeAsync<Report>(study, actor, Right.EditRecruitment, async scope =>
         {
             if (!(await FindAsync(scope, named)).Is(out var before, out var wrong)) return wrong;
             if (before.WithdrawnAt is not null) return new Report(before.Code, 0, 0, 0, inVault);
@@ -39,6 +39,8 @@ public sealed class WithdrawRespondent(StudyStore store, IdentityVaults vaults) 
             scope.Record(nameof(WithdrawRespondent), $"withdrew {row.Code} and erased what they had given");
             return new Report(row.Code, erasure.Answers, erasure.Segments, erasure.Notes, inVault);
         }, cancel);
+        if (done.Succeeded) await store.ForgetAsync();
+        return done;
     }
 
     /// <summary>Not tracked: the rows are written past the record of changes.</summary>

@@ -188,6 +188,9 @@ public interface IStudyDbs
     /// <summary>Inserts many rows of one kind at once, in the open transaction of <paramref name="db"/>.</summary>
     Task InsertAsync(StudyDb db, IEntityType kind, IReadOnlyList<object> rows, CancellationToken cancel);
 
+    /// <summary>Sees to it that what was erased is not left lying in the engine's files either, as far as the engine can.</summary>
+    Task ForgetAsync(CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>The expected failures among what an engine throws (a full disk, a clash of keys); null for the others.</summary>
     Problem? Explain(Exception fault);
 }

@@ -70,6 +70,9 @@ public sealed class StudyScope(StudyDb db, Guid study, Actor actor, TextCache te
 
     public void Remove<T>(T row) where T : class, IStudyRow => db.Remove(row);
 
+    /// <summary>Lets the texts of a source go that are held in memory.</summary>
+    public void ForgetTexts(Guid source) => texts.Forget(source);
+
     public StudyDb Rows => db;
 
     /// <summary>Names the act for the history. <paramref name="told"/> is what was done, as a person would say it.</summary>

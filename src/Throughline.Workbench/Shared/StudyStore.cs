@@ -60,6 +60,9 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
             return new StudyScope(db, id, actor, texts, Now, cancel);
         }, act, cancel);
 
+    /// <summary>After an erasure: the files of the engine forget too.</summary>
+    public Task ForgetAsync() => dbs.ForgetAsync(CancellationToken.None);
+
     /// <summary>Begins a study, which cannot be opened before it is there.</summary>
     public Task<Outcome<Done<T>>> BeginAsync<T>(
         Guid study, Actor actor, Func<StudyScope, Task<Outcome<T>>> act, CancellationToken cancel) =>

@@ -43,6 +43,20 @@ public sealed class TextCache(int limit = 48_000_000)
         }
     }
 
+    /// <summary>Lets all versions of one source go: words in them were erased.</summary>
+    public void Forget(Guid source)
+    {
+        lock (gate)
+        {
+            foreach (var entry in byUse.Where(e => e.Key.Item1 == source).ToList())
+            {
+                byUse.Remove(entry);
+                entries.Remove(entry.Key);
+                held -= entry.Content.Text.Length;
+            }
+        }
+    }
+
     public void Keep(Guid source, int version, SourceContent content)
     {
         lock (gate)
