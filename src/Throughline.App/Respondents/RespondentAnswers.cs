@@ -1,8 +1,8 @@
 using Throughline.App.Shell;
 using Throughline.Methods.Survey;
-using Throughline.Workbench.Questionnaires;
 using Throughline.Workbench.Respondents;
 using Throughline.Workbench.Shared;
+using Scale = Throughline.Workbench.Questionnaires.Scale;
 
 namespace Throughline.App.Respondents;
 

@@ -39,7 +39,7 @@ public sealed class CrossTabulate(StudyStore store) : IQuestion
             if (!(await Variables.FindAsync(scope, variables.Columns)).Is(out var second, out problem)) return problem;
             var data = await RespondentData.OfAsync(scope, [first.Id, second.Id]);
             if (data.Column(first.Id) is not { } rows || data.Column(second.Id) is not { } columns) return new Problem.NotFound("variable of respondents", variables.Rows);
-            if (Refused(rows) ?? Refused(columns) is { } wrong) return Refused(rows) ?? wrong;
+            if ((Refused(rows) ?? Refused(columns)) is { } wrong) return wrong;
             var (across, down) = (Grouped.Of(rows), Grouped.Of(columns));
             var table = CrossTable.Of(across.Values, down.Values, across.Order, down.Order);
             return new Answer(rows, across.By, columns, down.By, table, table.Test());

@@ -32,8 +32,10 @@ public sealed class TieRespondent(StudyStore store) : IVerb
             return ties.Count;
         }, cancel);
 
-    private static Outcome<(Guid? Id, bool Found)> Named(List<Participant> people, string? named) =>
-        string.IsNullOrWhiteSpace(named) ? (null, true)
-        : people.Find(p => p.NameKey == NameKey.Of(named) || p.Id.ToString() == named) is { } person ? (person.Id, true)
-        : new Problem.NotFound("participant", named);
+    private static Outcome<(Guid? Id, bool Found)> Named(List<Participant> people, string? named)
+    {
+        if (string.IsNullOrWhiteSpace(named)) return ((Guid?)null, true);
+        if (people.Find(p => p.NameKey == NameKey.Of(named) || p.Id.ToString() == named) is { } person) return ((Guid?)person.Id, true);
+        return new Problem.NotFound("participant", named);
+    }
 }
