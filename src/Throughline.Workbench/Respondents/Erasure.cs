@@ -124,6 +124,7 @@ internal sealed class Erasure(StudyScope scope, Respondent respondent)
             nameof(ThemeSegment) when Points(edit, "segmentId") is { } segment && segments.Contains(segment) => ["words"],
             nameof(Note) when notes.Contains(id) => ["title", "text"],
             nameof(CodedSegment) when segments.Contains(id) => ["id"],
+            nameof(Speaker) when Points(edit, "respondentId") == respondent.Id => ["id"],
             _ => [],
         };
         if (fields.Length == 0) return false;

@@ -23,7 +23,7 @@ internal sealed class RespondentKeeping(StudyScope scope, SurveyOffer offer)
         await KnownConsentsAsync(questionnaire);
         var codes = await StudyCodes.OfAsync(scope);
         foreach (var answer in answers.Read()) Keep(answer, there, questionnaire, codes);
-        questionnaire.Mapping = new SurveyMapping([.. offer.Mapping.Columns.Select(c => c with { Variable = variables.ByColumn.GetValueOrDefault(c)?.Id })]).Written();
+        questionnaire.Mapping = new SurveyMapping([.. offer.Mapping.Columns.Where(IsToRemember).Select(c => c with { Variable = variables.ByColumn.GetValueOrDefault(c)?.Id })]).Written();
         await new AnswerSources(scope).BringUpToDateAsync();
         var gone = there.Where(t => t.Value.WithdrawnAt is null && t.Value.ImportKey.Length > 0 && !inFile.Contains(t.Key)).Select(t => t.Value.Code).Order(NaturalOrder.Names).ToList();
         scope.Record(nameof(ImportRespondents), Summary(gone.Count));
@@ -31,6 +31,10 @@ internal sealed class RespondentKeeping(StudyScope scope, SurveyOffer offer)
             questionnaire.Id, questionnaire.Name, offer.Questionnaire is null, new(added, changed, unchanged, left, variables.Added), gone,
             [.. offer.Mapping.Columns.Where(c => c.Use == SurveyMapping.Dropped)], answers.Troubles) { HowRead = offer.File.HowRead };
     }
+
+    /// <summary>A column that was dropped because nobody had answered yet may hold answers next time.</summary>
+    private bool IsToRemember(MappedColumn column) =>
+        column.Use != SurveyMapping.Dropped || column.From.Select(offer.File.Column).Any(c => c >= 0 && offer.File.Rows.Any(r => !string.IsNullOrWhiteSpace(r[c])));
 
     private string Summary(int gone)
     {

@@ -14,7 +14,7 @@ public sealed class RespondentOf(StudyStore store) : IQuestion
     /// <param name="Source">The source that holds the answer; null where the question has none yet.</param>
     public sealed record OpenAnswer(Variable Variable, string Words, Guid? Source, int? Turn, IReadOnlyList<Coding> Coded);
 
-    public sealed record Coding(Guid Segment, string Code, int Dye, int Weave, string Words);
+    public sealed record Coding(Guid Segment, int Start, string Code, int Dye, int Weave, string Words);
 
     public sealed record Answer(Respondent Respondent, Participant? Participant, IReadOnlyList<Value> Values, IReadOnlyList<OpenAnswer> Open, IReadOnlyList<Consent> Consents);
 
@@ -45,7 +45,7 @@ public sealed class RespondentOf(StudyStore store) : IQuestion
             {
                 var segments = await scope.Segments.Where(s => s.SourceId == source.Id && s.Start < turn.End && s.End > turn.Start).OrderBy(s => s.Start)
                     .Select(s => new { s.Id, s.Start, s.End, Code = scope.Codes.First(c => c.Id == s.CodeId) }).ToListAsync(scope.Cancel);
-                return plain with { Source = source.Id, Turn = i, Coded = segments.ConvertAll(s => new Coding(s.Id, s.Code.Name, s.Code.Dye, s.Code.Weave, content.Words(s.Start, s.End))) };
+                return plain with { Source = source.Id, Turn = i, Coded = segments.ConvertAll(s => new Coding(s.Id, s.Start, s.Code.Name, s.Code.Dye, s.Code.Weave, content.Words(s.Start, s.End))) };
             }
         return plain with { Source = source.Id };
     }

@@ -139,7 +139,7 @@ public sealed partial record SurveyMapping(IReadOnlyList<MappedColumn> Columns)
 
     private static string Short(string words, int length = Respondents.Variable.NameLength) => words.Length > length ? words[..length] : words;
 
-    [GeneratedRegex(@"may[ _]?(be[ _]?)?contact|(happy|willing|agree)\b.{0,40}\b(contacted|approached|interview)|contact[ _]?(consent|ok|me)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"may[ _]?(we[ _]|be[ _]?)?contact|(happy|willing|agree)\b.{0,40}\b(contacted|approached|interview)|contact[ _]?(consent|ok|me)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ContactWords();
 
     [GeneratedRegex(@"may[ _]?(be[ _]?)?quot|(happy|willing|agree)\b.{0,40}\bquoted", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

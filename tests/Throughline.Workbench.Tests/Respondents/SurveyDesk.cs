@@ -1,5 +1,6 @@
 using System.Text;
 using Throughline.Workbench.Respondents;
+using Throughline.Workbench.Sources;
 
 namespace Throughline.Workbench.Tests.Respondents;
 
@@ -29,6 +30,13 @@ internal static class SurveyDesk
         var done = await desk.Get<ImportRespondents>().DoAsync(desk.Study, Desk.Maren, new("survey.csv", Encoding.UTF8.GetBytes(csv)) { Mapping = guessed ? null : Map }, default);
         Assert.True(done.Succeeded, done.Problem?.Detail);
         return done.Value.Value;
+    }
+
+    /// <summary>The words of all segments of a source, in its order.</summary>
+    public static async Task<IReadOnlyList<string>> CodedAsync(this Desk desk, Source source)
+    {
+        var content = (await desk.Get<SourceWords>().AskAsync(desk.Study, Desk.Maren, source.Id.ToString(), default)).Value.Content;
+        return [.. (await desk.SegmentsAsync(source)).Select(s => content.Words(s.Start, s.End))];
     }
 
     public static async Task<RespondentData> TableAsync(this Desk desk) => (await desk.Get<RespondentTable>().AskAsync(desk.Study, Desk.Maren, default)).Value;

@@ -29,9 +29,9 @@ public sealed class WithdrawRespondentTests
         Assert.Equal((1, 1), (done.Value.Value.Answers, done.Value.Value.Segments));
 
         var all = await EverythingAsync(desk);
-        foreach (var erased in new[] { "My supervisor", "listens", "Fridays at five", "\"28\"", "a3" }) Assert.DoesNotContain(erased, all);
+        foreach (var erased in new[] { "My supervisor", "listens", "Fridays at five", "\"28\"", "\"a3\"", "\na3\n" }) Assert.DoesNotContain(erased, all);
         Assert.Contains("The people keep me here", all);
-        Assert.Equal("honest truth", Assert.Single(await desk.SegmentsAsync(source)).Words);
+        Assert.Equal(["honest truth"], await desk.CodedAsync(source));
         var table = await desk.TableAsync();
         Assert.Equal((3, 1), (table.Respondents.Count, table.Withdrawn));
         Assert.Contains("R003", (await desk.LookAsync(db => db.Changes.OrderByDescending(c => c.Number).FirstAsync())).Summary);
@@ -45,7 +45,9 @@ public sealed class WithdrawRespondentTests
         await desk.ImportAsync();
         await desk.Get<GatherAnswers>().DoAsync(desk.Study, Desk.Maren, ["why"], default);
         Assert.True((await desk.Get<WithdrawRespondent>().DoAsync(desk.Study, Desk.Maren, "R003", default)).Succeeded);
-        Assert.Equal("This cannot be undone", (await desk.UndoAsync()).Problem!.Title);
+        var last = await desk.LookAsync(db => db.Changes.MaxAsync(c => c.Number));
+        Assert.Equal("This cannot be undone", (await desk.UndoAsync(last)).Problem!.Title);
+        Assert.Equal("It was erased", (await desk.UndoAsync()).Problem!.Title);
         var first = await desk.LookAsync(db => db.Changes.Where(c => c.Verb == nameof(ImportRespondents)).Select(c => c.Number).SingleAsync());
         var refused = (await desk.UndoAsync(first)).Problem!;
         Assert.Equal("It was erased", refused.Title);
