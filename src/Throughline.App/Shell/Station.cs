@@ -20,7 +20,10 @@ public static class StationPaths
     /// <summary>The digit that follows <c>g</c>: 1 for the first station, 0 for the tenth.</summary>
     public static int Digit(this Station station) => ((int)station + 1) % 10;
 
-    public static string PathIn(this Station station, Guid study) => station is Station.Study
-        ? $"/studies/{study}"
-        : $"/studies/{study}/{station.ToString().ToLowerInvariant()}";
+    public static string PathIn(this Station station, Guid study) => station switch
+    {
+        Station.Study => $"/studies/{study}",
+        Station.Questionnaire => $"/studies/{study}/respondents",
+        _ => $"/studies/{study}/{station.ToString().ToLowerInvariant()}",
+    };
 }

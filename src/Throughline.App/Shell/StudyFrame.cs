@@ -5,7 +5,7 @@ public sealed record StudyFrame(Guid Study, string Name, bool Synthetic, Station
 {
     /// <summary>The stations that the rail shows. A station without a page is left out, so that nothing pretends.</summary>
     public IReadOnlyList<Station> Stations { get; init; } =
-        [Station.Study, Station.Sample, Station.Sources, Station.Coding, Station.Themes, Station.Report, Station.History];
+        [Station.Study, Station.Questionnaire, Station.Sample, Station.Sources, Station.Coding, Station.Themes, Station.Report, Station.History];
 
     /// <summary>How much each station holds. A station without a count, or with none, has an open knot.</summary>
     public IReadOnlyDictionary<Station, int> Counts { get; init; } = new Dictionary<Station, int>();

@@ -19,6 +19,7 @@ public sealed class StudyFrames(StudyStore store, LaunchToken launch) : IQuestio
                 AfterChange = await scope.Changes.MaxAsync(c => (long?)c.Number, cancel) ?? 0,
                 Counts = new Dictionary<Station, int>
                 {
+                    [Station.Questionnaire] = await scope.Respondents.Take(1).CountAsync(cancel),
                     [Station.Sample] = await scope.Picks.Where(p => p.DroppedAt == null).CountAsync(cancel),
                     [Station.Sources] = await scope.Sources.CountAsync(cancel),
                     [Station.Coding] = await scope.Segments.Take(1).CountAsync(cancel),

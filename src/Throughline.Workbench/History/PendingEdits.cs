@@ -69,6 +69,7 @@ public sealed record PendingEdits(string Json, int Count, string Touches)
                 case bool flag: json.WriteBooleanValue(flag); break;
                 case int number: json.WriteNumberValue(number); break;
                 case long number: json.WriteNumberValue(number); break;
+                case double measure: json.WriteNumberValue(measure); break;
                 case var other: throw new NotSupportedException($"A recorded row cannot hold {other.GetType()}.");
             }
         }
