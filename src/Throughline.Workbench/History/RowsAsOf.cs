@@ -6,7 +6,7 @@ namespace Throughline.Workbench.History;
 
 /// <summary>
 /// Recorded rows as they stood at an instant: today's, with every later change taken back. Only changes that touched these
-/// kinds of rows are read.
+/// kinds of rows are read. Without an instant they are today's.
 /// </summary>
 internal sealed class RowsAsOf
 {
@@ -23,11 +23,18 @@ internal sealed class RowsAsOf
 
     public IEnumerable<T> Of<T>() where T : class, IRecorded => byKind[typeof(T).Name].Values.Cast<T>();
 
-    public async Task<RowsAsOf> BackToAsync(StudyScope scope, DateTimeOffset at)
+    /// <summary>Whether anything of these kinds has changed since the instant.</summary>
+    public bool IsPast { get; private set; }
+
+    public async Task<RowsAsOf> BackToAsync(StudyScope scope, DateTimeOffset? at)
     {
-        await foreach (var edits in LaterAsync(scope, at, [.. byKind.Keys], scope.Cancel))
+        if (at is not { } instant) return this;
+        await foreach (var edits in LaterAsync(scope, instant, [.. byKind.Keys], scope.Cancel))
+        {
+            IsPast = true;
             foreach (var edit in RowEdit.Read(edits).Reverse())
-                if (byKind.TryGetValue(edit.Kind, out var rows)) Back(rows, edit);
+                if (byKind.TryGetValue(edit.Kind, out var rows)) Back(rows, edit, scope.StudyId);
+        }
         return this;
     }
 
@@ -46,7 +53,7 @@ internal sealed class RowsAsOf
         }
     }
 
-    private static void Back(Dictionary<Guid, IRecorded> rows, RowEdit edit)
+    private static void Back(Dictionary<Guid, IRecorded> rows, RowEdit edit, Guid study)
     {
         if (edit.Before is null)
         {
@@ -58,7 +65,7 @@ internal sealed class RowsAsOf
             // Of an altered row only the altered fields are kept: one that is not here was left out on purpose.
             if (edit.After is not null) return;
             row = rows[edit.Id] = RecordedTypes.Of(edit.Kind).Create();
-            row.Id = edit.Id;
+            (row.StudyId, row.Id) = (study, edit.Id);
         }
         foreach (var (name, value) in edit.Before) RowEdit.Write(row, name, value);
     }

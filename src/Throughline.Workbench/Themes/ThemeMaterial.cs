@@ -11,11 +11,6 @@ namespace Throughline.Workbench.Themes;
 /// <summary>All that themes are made of, as it stands or stood: read once, in a handful of queries.</summary>
 internal sealed class ThemeMaterial
 {
-    private static readonly string[] Kinds =
-    [
-        nameof(Theme), nameof(ThemeCode), nameof(ThemeSegment), nameof(Code), nameof(CodedSegment), nameof(Source), nameof(Speaker), nameof(Participant),
-    ];
-
     private ILookup<Guid, Guid> below = Array.Empty<Guid>().ToLookup(g => g);
     private ILookup<Guid, Guid> codesOf = Array.Empty<Guid>().ToLookup(g => g);
     private ILookup<Guid, ThemeSegment> segmentsOf = Array.Empty<ThemeSegment>().ToLookup(_ => Guid.Empty);
@@ -36,16 +31,17 @@ internal sealed class ThemeMaterial
 
     public static async Task<ThemeMaterial> LoadAsync(StudyScope scope, DateTimeOffset? asOf = null)
     {
-        var past = await PastRows.AtAsync(scope, asOf, Kinds);
-        var sources = await past.OfAsync(scope.Sources);
-        var voices = await StudyVoices.OfAsync(scope, sources, await past.OfAsync(scope.Speakers), await past.OfAsync(scope.Participants));
-        var codes = await past.OfAsync(scope.Codes);
-        var placed = await past.OfAsync(scope.ThemeSegments);
-        var all = past.IsPast ? await past.OfAsync(scope.Segments) : null;
+        var then = await TodayAsync(scope);
+        // Segments are many: they are read one by one only where they are not counted as they stand.
+        if (asOf is not null) then.With(await scope.Segments.ToListAsync(scope.Cancel));
+        await then.BackToAsync(scope, asOf);
+        var (sources, codes, placed) = (then.Of<Source>().ToList(), then.Of<Code>().ToList(), then.Of<ThemeSegment>().ToList());
+        var voices = await StudyVoices.OfAsync(scope, sources, [.. then.Of<Speaker>()], [.. then.Of<Participant>()]);
+        var all = then.IsPast ? then.Of<CodedSegment>().ToList() : null;
         var tree = CodeOrder.Tree(codes);
         return new()
         {
-            Themes = [.. (await past.OfAsync(scope.Themes)).OrderByDescending(t => t.Overarching).ThenBy(t => t.Number).ThenBy(t => t.CreatedAt)],
+            Themes = [.. then.Of<Theme>().OrderByDescending(t => t.Overarching).ThenBy(t => t.Number).ThenBy(t => t.CreatedAt)],
             Codes = [.. tree.Select(t => t.Code)],
             CodeOf = codes.ToDictionary(c => c.Id),
             Sources = sources.ToDictionary(s => s.Id),
@@ -53,10 +49,16 @@ internal sealed class ThemeMaterial
             Tally = all is null ? await SegmentTally.NowAsync(scope, voices) : SegmentTally.Of(all, voices),
             Placed = all is null ? await PlacedAsync(scope) : PlacedAmong(all, placed),
             below = codes.ToLookup(c => c.ParentId ?? Guid.Empty, c => c.Id),
-            codesOf = (await past.OfAsync(scope.ThemeCodes)).ToLookup(t => t.ThemeId, t => t.CodeId),
+            codesOf = then.Of<ThemeCode>().ToLookup(t => t.ThemeId, t => t.CodeId),
             segmentsOf = placed.ToLookup(t => t.ThemeId),
         };
     }
+
+    private static async Task<RowsAsOf> TodayAsync(StudyScope scope) => new RowsAsOf()
+        .With(await scope.Themes.ToListAsync(scope.Cancel)).With(await scope.ThemeCodes.ToListAsync(scope.Cancel))
+        .With(await scope.ThemeSegments.ToListAsync(scope.Cancel)).With(await scope.Codes.ToListAsync(scope.Cancel))
+        .With(await scope.Sources.ToListAsync(scope.Cancel)).With(await scope.Speakers.ToListAsync(scope.Cancel))
+        .With(await scope.Participants.ToListAsync(scope.Cancel));
 
     /// <summary>The codes placed under a theme, in the order of the codebook.</summary>
     public IReadOnlyList<Code> CodesOf(Guid theme)
