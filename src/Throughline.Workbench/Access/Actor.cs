@@ -3,9 +3,10 @@ namespace Throughline.Workbench.Access;
 /// <summary>Who acts. On one's own computer that is the person at the keyboard, who owns every study.</summary>
 public sealed record Actor(string Name, Role Role = Role.Owner);
 
-public enum Role { Owner, Coder, Reader }
+/// <summary>A respondent answers on a public page, and can do and see nothing else.</summary>
+public enum Role { Owner, Coder, Reader, Respondent }
 
-public enum Right { Read, Code, WriteNotes, EditCodebook, EditSources, EditThemes, EditRecruitment, OpenVault, EditStudy }
+public enum Right { Read, Code, WriteNotes, EditCodebook, EditSources, EditThemes, EditRecruitment, OpenVault, EditStudy, Answer }
 
 /// <summary>The one table of who may do what.</summary>
 public static class Rights
@@ -14,6 +15,7 @@ public static class Rights
     {
         Role.Owner => true,
         Role.Coder => right is Right.Read or Right.Code or Right.WriteNotes or Right.EditCodebook,
+        Role.Respondent => right is Right.Answer,
         _ => right is Right.Read,
     };
 
@@ -26,6 +28,7 @@ public static class Rights
         Right.EditSources => "change sources",
         Right.EditThemes => "change themes",
         Right.EditRecruitment => "change the questionnaire, the respondents and the sample",
+        Right.Answer => "answer a questionnaire",
         Right.OpenVault => "open the identity vault",
         _ => "change the study",
     };

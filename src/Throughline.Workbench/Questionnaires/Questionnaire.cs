@@ -40,6 +40,9 @@ public sealed class Questionnaire : IRecorded
     /// <summary>How many may answer; null: any number.</summary>
     public int? Cap { get; set; }
     public long CreatedAt { get; set; }
+
+    /// <summary>Whether answers are taken at an instant, the cap aside.</summary>
+    public bool IsOpen(long at) => OpenedAt is not null && ClosedAt is null && !(EndsAt <= at);
 }
 
 /// <summary>One item of a questionnaire as it is being written: a question, a section's heading, a page of information, a consent.</summary>
@@ -49,10 +52,18 @@ public sealed class Question : IRecorded
         Item = "item", Number = "number", Date = "date", Short = "short", Long = "long";
     public const int TextLength = 10_000;
 
+    /// <summary>For a short answer, which piece of contact detail it asks for. It goes to the vault, and nowhere else.</summary>
+    public const string ContactName = "contact name", ContactEmail = "contact e-mail", ContactTelephone = "contact telephone", ContactAddress = "contact address";
+
     /// <summary>Room between two neighbours, so that a move touches one row.</summary>
     public const long Step = 1L << 20;
 
     public static readonly IReadOnlyList<string> Kinds = [Information, Consent, Section, Single, Multiple, Item, Number, Date, Short, Long];
+
+    public static readonly IReadOnlyList<string> ContactUses = [ContactName, ContactEmail, ContactTelephone, ContactAddress];
+
+    /// <summary>Whether an item of a kind is answered at all.</summary>
+    public static bool IsAsked(string kind) => kind is not (Information or Section);
 
     public Guid StudyId { get; set; }
     public Guid Id { get; set; }
@@ -76,7 +87,7 @@ public sealed class Question : IRecorded
     /// <summary>JSON {question, is: [values]}: shown only where that question was answered so. Empty: always.</summary>
     public string ShownWhere { get; set; } = "";
 
-    /// <summary>For a consent, what it is for: see <see cref="Respondents.Consent"/>.</summary>
+    /// <summary>For a consent, what it is for: see <see cref="Respondents.Consent"/>. For a short answer, one of <see cref="ContactUses"/> or empty.</summary>
     public string ConsentUse { get; set; } = "";
 }
 
@@ -108,8 +119,8 @@ public sealed class AnswerSheet
     /// <summary>SHA-256, in hex, of the key in the respondent's private link.</summary>
     public string KeyHash { get; set; } = "";
 
-    /// <summary>JSON object: question id to what was answered.</summary>
-    public string Answers { get; set; } = "{}";
+    /// <summary>What was answered so far, sealed with the key of the private link: nobody reads it without the link. Empty once it is sent.</summary>
+    public string Answers { get; set; } = "";
     public long BegunAt { get; set; }
     public long SavedAt { get; set; }
 
