@@ -5,6 +5,7 @@ using Throughline.App.History;
 using Throughline.App.Interchange;
 using Throughline.App.Notes;
 using Throughline.App.Participants;
+using Throughline.App.Questionnaires;
 using Throughline.App.Reports;
 using Throughline.App.Sampling;
 using Throughline.App.Respondents;
@@ -40,6 +41,7 @@ public static class CommandLine
         DemoCommand.AddTo(root);
         SourceCommands.AddTo(root);
         FindCommand.AddTo(root);
+        QuestionnaireCommands.AddTo(root);
         ParticipantCommands.AddTo(root);
         RespondentCommands.AddTo(root);
         VaultCommands.AddTo(root);

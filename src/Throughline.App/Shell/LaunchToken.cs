@@ -74,9 +74,9 @@ public sealed class LaunchToken(string token, int port, string person)
     private static bool IsUnsafe(HttpRequest request) =>
         !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
 
-    /// <summary>Style sheets and scripts hold nothing of anybody's.</summary>
+    /// <summary>Style sheets and scripts hold nothing of anybody's; a respondent's page is opened by its own keys.</summary>
     private static bool IsPublic(PathString path) =>
-        path.StartsWithSegments("/css") || path.StartsWithSegments("/js") || path == "/icons.svg" || path == "/mark.svg";
+        path.StartsWithSegments("/css") || path.StartsWithSegments("/js") || path.StartsWithSegments("/q") || path == "/icons.svg" || path == "/mark.svg";
 
     private static bool IsLoopback(string host) => host is "localhost" or "127.0.0.1" or "[::1]" or "::1";
 

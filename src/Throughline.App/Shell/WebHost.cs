@@ -4,6 +4,8 @@ using Throughline.App.Coding;
 using Throughline.App.History;
 using Throughline.App.Notes;
 using Throughline.App.Participants;
+using Throughline.App.Questionnaires;
+using Throughline.App.Questionnaires.Public;
 using Throughline.App.Reports;
 using Throughline.App.Sampling;
 using Throughline.App.Respondents;
@@ -35,6 +37,7 @@ public static class WebHost
         builder.Services.AddSingleton(new LaunchToken(options.Token, options.Port, options.Person));
         builder.Services.AddRouting().AddAntiforgery().AddOpenApi();
         builder.Services.AddRazorComponents();
+        builder.Services.AddAnswerLimits();
         builder.Services.AddHttpContextAccessor();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
@@ -62,6 +65,7 @@ public static class WebHost
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = PageFiles.CacheControlOf(file.Context, file.File.Name),
         });
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAntiforgery();
     }
 
@@ -71,6 +75,7 @@ public static class WebHost
         app.MapParts(app.Environment);
         app.MapRazorComponents<Shell.App>();
         app.MapHistoryFragments();
+        app.MapAnswering();
         app.MapNowhere();
         var api = app.MapGroup("/api/v1").DisableAntiforgery();
         api.MapStudies();
@@ -78,6 +83,7 @@ public static class WebHost
         var study = api.MapGroup("/studies/{study}");
         study.MapSources();
         study.MapFind();
+        study.MapQuestionnaires();
         study.MapParticipants();
         study.MapRespondents();
         study.MapVault();

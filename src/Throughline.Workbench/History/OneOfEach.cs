@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Notes;
 using Throughline.Workbench.Participants;
+using Throughline.Workbench.Questionnaires;
 using Throughline.Workbench.Respondents;
 using Throughline.Workbench.Shared;
 using Throughline.Workbench.Sources;
@@ -35,7 +36,9 @@ internal sealed class OneOfEach(StudyScope scope, Obstacles obstacles)
         await TwiceAsync<Source>(_ => scope.Sources, s => s.NameKey, s => $"There is another source {s.Name} since.")
         ?? await TwiceAsync<Participant>(_ => scope.Participants, p => p.NameKey, p => $"There is another participant {p.Name} since.")
         ?? await TwiceAsync<Respondent>(_ => scope.Respondents, r => r.CodeKey, r => $"There is another respondent {r.Code} since.")
-        ?? await TwiceAsync<Variable>(_ => scope.Variables, v => v.NameKey, v => $"There is another variable {v.Name} since.");
+        ?? await TwiceAsync<Variable>(_ => scope.Variables, v => v.NameKey, v => $"There is another variable {v.Name} since.")
+        ?? await TwiceAsync<Questionnaire>(_ => scope.Questionnaires, q => q.NameKey, q => $"There is another questionnaire {q.Name} since.")
+        ?? await TwiceAsync<Question>(_ => scope.Questions, q => q.Name.Length == 0 ? null : (q.QuestionnaireId, q.Name.ToLowerInvariant()), q => $"There is another question {q.Name} since.");
 
     private async Task<Twice?> ThemesAsync() =>
         await TwiceAsync<Theme>(_ => scope.Themes, t => t.Overarching ? null : t.Number, t => $"{t.Label} is theme {t.Number} since.")

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Coding;
 using Throughline.Workbench.Notes;
+using Throughline.Workbench.Questionnaires;
 using Throughline.Workbench.Shared;
 using Throughline.Workbench.Sources;
 
@@ -19,7 +20,7 @@ internal sealed class Pointers(StudyScope scope, Obstacles obstacles)
 
     private readonly Dictionary<Type, Dictionary<Guid, EntityEntry<IRecorded>>> byKind = [];
 
-    public async Task<Problem?> CheckAsync() => await HangingAsync() ?? await MissingAsync() ?? await NotesAsync() ?? await DefinitionsAsync();
+    public async Task<Problem?> CheckAsync() => await HangingAsync() ?? await MissingAsync() ?? await NotesAsync() ?? await DefinitionsAsync() ?? await VersionsAsync();
 
     /// <summary>The pointing column of a foreign key; the other one is always the study.</summary>
     private static IProperty Column(IForeignKey key) => key.Properties.Single(p => p.Name != nameof(IStudyRow.StudyId));
@@ -111,6 +112,18 @@ internal sealed class Pointers(StudyScope scope, Obstacles obstacles)
         var there = scope.Rows.Definitions.Local.Select(d => (d.CodeId, d.Version)).ToHashSet();
         foreach (var (code, _) in back.Where(b => !there.Contains(b)))
             return await obstacles.OnAsync(code, "The definition under which it was coded is gone.");
+        return null;
+    }
+
+    /// <summary>What was answered, or is being answered, must find the version of the questionnaire that it answers.</summary>
+    private async Task<Problem?> VersionsAsync()
+    {
+        foreach (var gone in Gone<QuestionnaireVersion>().Where(v => Of(typeof(Questionnaire)).GetValueOrDefault(v.QuestionnaireId)?.State != EntityState.Deleted))
+        {
+            var begun = await scope.AnswerSheets.CountAsync(s => s.QuestionnaireId == gone.QuestionnaireId && s.Version == gone.Version, scope.Cancel);
+            if (begun > 0) return new Problem.Conflict(Obstacles.Title,
+                $"{Told.Count(begun, "respondent")} began to answer version {gone.Version} since. Change the questions and keep another version instead.");
+        }
         return null;
     }
 

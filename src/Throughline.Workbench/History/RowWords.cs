@@ -30,7 +30,7 @@ internal static class RowWords
         [nameof(Questionnaire)] = new("questionnaire", "questionnaires", new("name", "Name"), new("title", "Title"), new("thanks", "Thanks", Saying.Long), new("origin", "Came from"),
             new("version", "Version", Saying.Version), new("openedAt", "Opened", Saying.Moment), new("closedAt", "Closed", Saying.Moment), new("endsAt", "Ends", Saying.Moment), new("cap", "At most")),
         [nameof(Question)] = new("question", "questions", new("kind", "Kind"), new("name", "Name"), new("text", "Text", Saying.Long), new("help", "Help", Saying.Long), new("required", "Required", Saying.Flag),
-            new("options", "Options", Saying.Long), new("shownWhere", "Shown where"), new("position", "Order", Saying.Place)),
+            new("options", "Options", Saying.Long), new("least", "Least"), new("most", "Greatest"), new("shownWhere", "Shown where"), new("consentUse", "For"), new("position", "Order", Saying.Place)),
         [nameof(QuestionnaireVersion)] = new("version of a questionnaire", "versions of questionnaires", new("version", "Version", Saying.Version), new("reason", "Why", Saying.Long)),
         [nameof(Variable)] = new("variable", "variables", new("name", "Name"), new("label", "Label", Saying.Long), new("kind", "Kind"), new("unit", "Unit"), new("categories", "Categories", Saying.Long)),
         [nameof(Band)] = new("band", "bands", new("name", "Name"), new("from", "From"), new("to", "Below"), new("values", "Values", Saying.Long)),
