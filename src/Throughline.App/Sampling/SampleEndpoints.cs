@@ -35,6 +35,7 @@ public static class SampleEndpoints
             Answers.Done(await act.DoAsync(study, token.Actor, sample, cancel), SampleAnswer.Of));
         samples.MapGet("/{sample}/account", AccountAsync);
         MapPicks(samples.MapGroup("/{sample}"));
+        samples.MapGroup("/{sample}").MapTakingPart();
     }
 
     private static void MapPicks(RouteGroupBuilder sample)

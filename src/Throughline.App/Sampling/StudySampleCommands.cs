@@ -23,6 +23,7 @@ public static class StudySampleCommands
         sample.Subcommands.Add(Make("freeze", "Keep the frame and the sample as they are now.", async (run, study, named) =>
             run.Print(await run.Get<FreezeSample>().DoAsync(study, run.Actor, named, run.Cancel), done => Answers.With(SampleAnswer.Of(done.Value), done.Change), done => [$"{done.Value.Name} is frozen."])));
         sample.Subcommands.Add(Account());
+        SampleTableCommands.AddTo(sample, Make);
     }
 
     /// <summary>Makes or changes the sample by what is asked, and proposes.</summary>

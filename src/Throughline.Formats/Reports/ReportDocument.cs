@@ -12,6 +12,9 @@ public sealed record Report(string Title, IReadOnlyList<string> Subtitles, IRead
     /// <summary>Who made it, for the properties of the file; empty for nobody.</summary>
     public string Author { get; init; } = "";
 
+    /// <summary>Whether Word shows the blocks alone, as letters are: no title above them and no page numbers below.</summary>
+    public bool IsBare { get; init; }
+
     /// <summary>When it was made, UTC, for the properties of the file. Null leaves it out.</summary>
     public DateTime? Made { get; init; }
 }

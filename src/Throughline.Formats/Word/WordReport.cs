@@ -29,12 +29,12 @@ public static class WordReport
         var main = file.AddMainDocumentPart();
         main.AddNewPart<StyleDefinitionsPart>().Styles = WordReportStyles.Styles(report.Language);
         main.AddNewPart<NumberingDefinitionsPart>().Numbering = WordReportStyles.Bullets();
-        var footer = main.AddNewPart<FooterPart>();
-        footer.Footer = PageNumbers(report.Title);
+        var footer = report.IsBare ? null : main.AddNewPart<FooterPart>();
+        footer?.Footer = PageNumbers(report.Title);
         var notes = new WordReportNotes();
         var body = new Body();
         new WordReportBody(body, main, notes).Write(report);
-        body.Append(Page(main.GetIdOfPart(footer)));
+        body.Append(Page(footer is null ? null : main.GetIdOfPart(footer)));
         main.Document = new Document(body);
         notes.AddTo(main);
         WriteSettings(main, notes);
@@ -64,10 +64,14 @@ public static class WordReport
         main.AddNewPart<DocumentSettingsPart>().Settings = settings;
     }
 
-    private static SectionProperties Page(string footer) => new(
-        new FooterReference { Type = HeaderFooterValues.Default, Id = footer },
-        new PageSize { Width = PageWidth, Height = PageHeight },
-        new PageMargin { Top = Margin, Bottom = Margin, Left = Margin, Right = Margin, Header = 624, Footer = 624, Gutter = 0 });
+    private static SectionProperties Page(string? footer)
+    {
+        var page = new SectionProperties(
+            new PageSize { Width = PageWidth, Height = PageHeight },
+            new PageMargin { Top = Margin, Bottom = Margin, Left = Margin, Right = Margin, Header = 624, Footer = 624, Gutter = 0 });
+        if (footer is not null) page.PrependChild(new FooterReference { Type = HeaderFooterValues.Default, Id = footer });
+        return page;
+    }
 
     private static Footer PageNumbers(string title)
     {

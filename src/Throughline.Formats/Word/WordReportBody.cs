@@ -18,8 +18,9 @@ internal sealed class WordReportBody(Body body, MainDocumentPart main, WordRepor
     /// <summary>Writes the report.</summary>
     public void Write(Report report)
     {
-        Add(WordReportStyles.Title, WordReportText.Plain(report.Title));
-        foreach (var line in report.Subtitles)
+        if (!report.IsBare)
+            Add(WordReportStyles.Title, WordReportText.Plain(report.Title));
+        foreach (var line in report.IsBare ? [] : report.Subtitles)
             Add(WordReportStyles.Subtitle, WordReportText.Plain(line));
         foreach (var block in report.Sections.SelectMany(s => s.Blocks))
             Write(block);

@@ -14,7 +14,7 @@ public sealed class PickRespondent(StudyStore store) : IVerb
         store.ChangeAsync<Pick>(study, actor, Right.EditRecruitment, async scope =>
         {
             if (await scope.Picks.FirstOrDefaultAsync(p => p.Id == request.Id, cancel) is { } there) return there;
-            if (!(await scope.OpenSampleAsync(sampleNamed)).Is(out var sample, out var problem)) return problem;
+            if (!(await scope.PickableSampleAsync(sampleNamed, request.InPlaceOf)).Is(out var sample, out var problem)) return problem;
             if (!(await scope.RespondentAsync(request.Respondent)).Is(out var respondent, out problem)) return problem;
             if (DropPick.Reasoned(request.Reason) is { } wrong) return wrong;
             if (respondent.WithdrawnAt is not null) return new Problem.Conflict($"{respondent.Code} has withdrawn", "Nobody who has withdrawn is picked.");

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Throughline.Methods.Sampling;
 using Throughline.Workbench.Access;
 using Throughline.Workbench.Shared;
@@ -5,7 +6,7 @@ using Throughline.Workbench.Shared;
 namespace Throughline.Workbench.Sampling;
 
 /// <summary>
-/// Fills a sample with the people who differ most on what was wished. Who was picked by hand stays; who was proposed before may go.
+/// Fills a sample with the people who differ most on what was wished. Who was picked by hand or approached stays; who was only proposed may go.
 /// The same respondents, wishes and seed give the same people.
 /// </summary>
 public sealed class ProposeSample(StudyStore store) : IVerb
@@ -25,8 +26,12 @@ public sealed class ProposeSample(StudyStore store) : IVerb
     {
         if (!(await scope.OpenSampleAsync(named)).Is(out var sample, out var problem)) return problem;
         var wishes = Wishes.Read(sample.Wishes);
-        var byHand = (await scope.StandingAsync(sample.Id)).Where(p => p.Origin != Pick.Proposed).Select(p => p.RespondentId);
-        wishes = wishes with { Must = [.. wishes.Must.Concat(byHand).Except(wishes.Excluded).Distinct()] };
+        var approached = await scope.Approaches.Where(a => a.SampleId == sample.Id).Select(a => a.RespondentId).Distinct().ToListAsync(scope.Cancel);
+        var staying = (await scope.StandingAsync(sample.Id)).Where(p => p.Origin != Pick.Proposed || approached.Contains(p.RespondentId)).Select(p => p.RespondentId).ToList();
+        var dropped = await scope.Picks.Where(p => p.SampleId == sample.Id && p.DroppedAt != null).Select(p => p.RespondentId).Distinct().ToListAsync(scope.Cancel);
+        List<Guid> must = [.. wishes.Must.Concat(staying).Except(wishes.Excluded).Distinct()];
+        // Who was dropped, with a reason, is not proposed anew.
+        wishes = wishes with { Must = must, Excluded = [.. wishes.Excluded.Union(dropped).Except(must)] };
         if (!(await SampleFrame.OfAsync(scope, sample.Size, wishes)).Is(out var frame, out problem)) return problem;
         var proposal = await Task.Run(() => Proposals.Propose(frame.Frame, frame.Wishes, new() { Seed = unchecked((ulong)sample.Seed) }, scope.Cancel), scope.Cancel);
         return proposal.IsPossible ? new Found(sample, frame, proposal) : new Problem.Conflict("The wishes cannot all be had", Clashing.Of(proposal.Clash));

@@ -17,10 +17,8 @@ public sealed class RecordApproach(StudyStore store) : IVerb
             if (!(await scope.SampleAsync(sampleNamed)).Is(out var sample, out var problem)) return problem;
             if (!(await scope.RespondentAsync(request.Respondent)).Is(out var respondent, out problem)) return problem;
             var kind = request.Kind.Trim().ToLowerInvariant();
-            if (!Approach.Kinds.Contains(kind)) return new Problem.Invalid("kind", $"“{Told.Words(request.Kind, 40)}” is no step. The steps are {string.Join(", ", Approach.Kinds)}.");
             var on = request.On?.Trim() is { Length: > 0 } day ? day : Instant.At(scope.Now).ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            if (!DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) return new Problem.Invalid("on", $"“{Told.Words(on, 40)}” is not a day. Write it as 2025-11-12.");
-            if (request.Reason.Trim().Length > DropPick.Longest) return new Problem.Invalid("reason", $"A reason has at most {DropPick.Longest:N0} characters.");
+            if (Wrong(request with { Kind = kind, On = on }) is { } wrong) return wrong;
             if (!await scope.Picks.AnyAsync(p => p.SampleId == sample.Id && p.RespondentId == respondent.Id, cancel))
                 return new Problem.Conflict($"{respondent.Code} is not in the sample", "Pick them first: the log is of those who were chosen.");
             var row = await scope.Approaches.FirstOrDefaultAsync(a => a.Id == request.Id, cancel) ?? scope.Add(new Approach { Id = request.Id, SampleId = sample.Id, RespondentId = respondent.Id, At = scope.Now, By = actor.Name });
@@ -28,6 +26,13 @@ public sealed class RecordApproach(StudyStore store) : IVerb
             scope.Record(nameof(RecordApproach), $"noted that {respondent.Code} {Said(kind)}{(row.Reason.Length > 0 ? $": {row.Reason}" : "")}");
             return row;
         }, cancel);
+
+    /// <summary>What is wrong with a step; null where nothing is.</summary>
+    internal static Problem? Wrong(Request step) =>
+        !Approach.Kinds.Contains(step.Kind) ? new Problem.Invalid("kind", $"“{Told.Words(step.Kind, 40)}” is no step. The steps are {string.Join(", ", Approach.Kinds)}.")
+        : !DateOnly.TryParseExact(step.On, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? new Problem.Invalid("on", $"“{Told.Words(step.On ?? "", 40)}” is not a day. Write it as 2025-11-12.")
+        : step.Reason.Trim().Length > DropPick.Longest ? new Problem.Invalid("reason", $"A reason has at most {DropPick.Longest:N0} characters.")
+        : null;
 
     private static string Said(string kind) => kind switch
     {

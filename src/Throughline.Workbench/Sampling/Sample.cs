@@ -56,6 +56,9 @@ public sealed class Approach : IRecorded
 
     public static readonly IReadOnlyList<string> Kinds = [Invited, Reminded, Agreed, Declined, NoAnswer, Interviewed, Withdrawn];
 
+    /// <summary>Whether somebody of whom this was the last step will not be interviewed, so that their place is free.</summary>
+    public static bool IsGone(string kind) => kind is Declined or NoAnswer or Withdrawn;
+
     public Guid StudyId { get; set; }
     public Guid Id { get; set; }
     public Guid SampleId { get; set; }

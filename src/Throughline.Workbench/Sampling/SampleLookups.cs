@@ -21,9 +21,22 @@ internal static class SampleLookups
     public static async Task<Outcome<Sample>> OpenSampleAsync(this StudyScope scope, string? named)
     {
         if (!(await scope.SampleAsync(named)).Is(out var sample, out var problem)) return problem;
-        return sample.FrozenAt is null ? sample
-            : new Problem.Conflict($"{sample.Name} is frozen", "The sample stays as it was frozen. Undo the freezing first, or make another sample. The log of approaches goes on.");
+        return sample.FrozenAt is null ? sample : Frozen(sample);
     }
+
+    /// <summary>A sample in which somebody may be picked: once it is frozen, only in the place of one who declined, withdrew or did not answer.</summary>
+    public static async Task<Outcome<Sample>> PickableSampleAsync(this StudyScope scope, string? named, string? inPlaceOf)
+    {
+        if (inPlaceOf is null) return await scope.OpenSampleAsync(named);
+        if (!(await scope.SampleAsync(named)).Is(out var sample, out var problem)) return problem;
+        if (sample.FrozenAt is null) return sample;
+        if (!(await scope.RespondentAsync(inPlaceOf)).Is(out var leaving, out problem)) return problem;
+        var steps = await scope.Approaches.Where(a => a.SampleId == sample.Id && a.RespondentId == leaving.Id).ToListAsync(scope.Cancel);
+        return steps.OrderBy(a => a.On, StringComparer.Ordinal).ThenBy(a => a.At).LastOrDefault() is { } last && Approach.IsGone(last.Kind) ? sample : Frozen(sample);
+    }
+
+    private static Problem.Conflict Frozen(Sample sample) => new(
+        $"{sample.Name} is frozen", "The sample stays as it was frozen; only one who declined, withdrew or did not answer can be replaced. Undo the freezing first, or make another sample. The log of approaches goes on.");
 
     public static async Task<Outcome<Respondent>> RespondentAsync(this StudyScope scope, string named)
     {

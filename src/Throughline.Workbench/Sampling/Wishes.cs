@@ -23,6 +23,9 @@ public sealed record Wishes
     /// <summary>Whether only those may be picked who agreed to be contacted.</summary>
     public bool OnlyAgreed { get; init; } = true;
 
+    /// <summary>The letter that those chosen are written, with {{name}}, {{code}} … where each differs.</summary>
+    public string Letter { get; init; } = "";
+
     public static Wishes Read(string json) => JsonSerializer.Deserialize<Wishes>(json, JsonSerializerOptions.Web) ?? None;
 
     public string Written() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);

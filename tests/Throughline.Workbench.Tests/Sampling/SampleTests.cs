@@ -111,7 +111,7 @@ public sealed class SampleTests
     private static string Text(SampleAccount.Answer account) => string.Join(" ", account.Report.Sections[0].Blocks.OfType<Formats.Reports.ReportBlock.Paragraph>().SelectMany(p => p.Runs).Select(r => r.Text));
 
     /// <summary>Twelve respondents who differ in gender and months; R012 does not want to be contacted.</summary>
-    private sealed class FrameDesk(Desk desk, Variable gender, Variable months, Guid sample) : IAsyncDisposable
+    internal sealed class FrameDesk(Desk desk, Variable gender, Variable months, Guid sample) : IAsyncDisposable
     {
         public Desk Desk => desk;
         public Variable Gender => gender;
@@ -175,6 +175,11 @@ public sealed class SampleTests
             var done = await desk.Get<RecordApproach>().DoAsync(desk.Study, Desk.Maren, null, new(Guid.CreateVersion7(), code, kind, on, reason), default);
             Assert.True(done.Succeeded, done.Problem?.Detail);
         }
+
+        public Task<Outcome<Done<Throughline.Workbench.Participants.Participant>>> TakeAsync(string code, string? participant = null) =>
+            desk.Get<TakePart>().DoAsync(desk.Study, Desk.Maren, null, (code, participant), default);
+
+        public Task<Outcome<WriteLetters.Letters>> LettersAsync(string? template) => desk.Get<WriteLetters>().DoAsync(desk.Study, Desk.Maren, null, new(template, null), default);
 
         public ValueTask DisposeAsync() => desk.DisposeAsync();
     }

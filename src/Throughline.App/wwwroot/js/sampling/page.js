@@ -7,6 +7,7 @@ import { guid7 } from '../guid.js';
 import { outbox } from '../outbox.js';
 import { toast } from '../toast.js';
 import { takeBack } from '../undo.js';
+import { writeLetters } from './letters.js';
 
 /** @typedef {{variable: string, band: string}} Band */
 /** @typedef {{vary: {variable: string, weight: number}[], cells: {bands: Band[], least: number, most: number | null}[], must: string[], excluded: string[], onlyAgreed: boolean}} Wishes */
@@ -44,6 +45,8 @@ class Sample extends HTMLElement {
     if (act.dataset.act === 'pick') return void this.#pick();
     if (act.dataset.act === 'drop') return void this.#drop(of);
     if (act.dataset.act === 'swap') return void this.#swap(of);
+    if (act.dataset.act === 'participant') return void this.#participant(of);
+    if (act.dataset.act === 'letters') return void writeLetters(this.#path, this.#data.letter, () => this.#redraw());
     if (act.dataset.act === 'cell') return void this.#cell();
     return undefined;
   }
@@ -170,6 +173,12 @@ class Sample extends HTMLElement {
     if (said) await this.#send(`Drop ${code}`, 'DELETE', `${this.#path}/picks/${code}?reason=${encodeURIComponent(said.why)}`, undefined, `${code} is out of the sample`);
   }
 
+  /** @param {string} code */
+  async #participant(code) {
+    const said = await this.#ask(`${code} takes part`, 'Make a participant', [{ id: 'participant', label: 'Study name', help: 'Left empty, the next that is free: P01, P02 … What was varied on is carried over.' }]);
+    if (said) await this.#send(`Make ${code} a participant`, 'PUT', `${this.#path}/participants/${code}`, { participant: said.participant || null }, `${code} is a participant`);
+  }
+
   /** @param {string} code @param {string} [why] */
   async #swap(code, why = '') {
     const reserves = await this.#reserves(code);
@@ -197,7 +206,7 @@ class Sample extends HTMLElement {
     const said = await this.#ask(`${code}: ${kind}`, 'Note it', [{ id: 'on', label: 'On', type: 'date', value: today }, { id: 'why', label: kind === 'declined' ? 'Reason' : 'Remark' }]);
     if (!said) return;
     await this.#send(`Note that ${code}: ${kind}`, 'PUT', `${this.#path}/approaches/${guid7()}`, { respondent: code, kind, on: said.on, reason: said.why }, `${code}: ${kind}`);
-    if ((kind === 'declined' || kind === 'no answer' || kind === 'withdrawn') && !this.#data.sample.frozenAt) await this.#swap(code, `${kind}${said.why ? `: ${said.why}` : ''}`);
+    if (kind === 'declined' || kind === 'no answer' || kind === 'withdrawn') await this.#swap(code, `${kind}${said.why ? `: ${said.why}` : ''}`);
   }
 
   /** @param {string} verb @param {'PUT' | 'DELETE'} method @param {string} path @param {unknown} body @param {string} [told] */
