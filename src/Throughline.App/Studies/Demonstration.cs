@@ -16,7 +16,7 @@ namespace Throughline.App.Studies;
 /// <summary>Brings the demonstration study in from its plain files, through the same imports as anyone's.</summary>
 public sealed class Demonstration(
     CreateStudy create, ImportCodebook codebook, ImportFiles sources, ImportParticipants participants, ImportSegments segments,
-    ImportThemes themes, ImportThemeSegments placings, ImportNotes notes, DemonstrationAnswers answers) : IVerb
+    ImportThemes themes, ImportThemeSegments placings, ImportNotes notes, DemonstrationAnswers answers, DemonstrationSample sample) : IVerb
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "samples", "link-workers");
 
@@ -37,6 +37,7 @@ public sealed class Demonstration(
         ?? (await sources.DoAsync(study, actor, new(Guid.CreateVersion7(), InterviewsAsync(cancel)), cancel)).Problem
         ?? (await participants.DoAsync(study, actor, new("participants.csv", await File.ReadAllBytesAsync(Path.Combine(Folder, "participants.csv"), cancel)), cancel)).Problem
         ?? await answers.LoadAsync(Folder, study, actor, cancel)
+        ?? await sample.LoadAsync(Folder, study, actor, cancel)
         ?? await InAsync("coding.csv", t => SegmentColumns.Read("coding.csv", t), async rows => (await segments.DoAsync(study, actor, rows, cancel)).Problem, cancel)
         ?? await InAsync("themes.csv", t => ThemeTables.Themes("themes.csv", Pairs(t)), async rows => (await themes.DoAsync(study, actor, "themes.csv", rows, cancel)).Problem, cancel)
         ?? await InAsync("theme-segments.csv", t => ThemeTables.Segments("theme-segments.csv", Pairs(t)), async rows => (await placings.DoAsync(study, actor, "theme-segments.csv", rows, cancel)).Problem, cancel)

@@ -30,7 +30,7 @@ public sealed class ImportSample(StudyStore store) : IVerb
             {
                 if (Trouble(line, people) is { } trouble) troubles.Add(new($"row {line.Number}", trouble));
                 else if (people[NameKey.Of(line.Code)] is var person && !picks.ContainsKey(person.Id))
-                    added.Add((line, picks[person.Id] = scope.Add(new Pick { Id = Guid.CreateVersion7(), SampleId = sample.Id, RespondentId = person.Id, Origin = Pick.ByHand, Reason = line.Reason, At = scope.Now })));
+                    added.Add((line, picks[person.Id] = scope.Add(new Pick { Id = Guid.CreateVersion7(), SampleId = sample.Id, RespondentId = person.Id, Origin = Pick.ByHand, Reason = line.Reason, At = scope.Now + added.Count })));
             }
             foreach (var (line, pick) in added)
             {
