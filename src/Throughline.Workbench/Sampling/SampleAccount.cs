@@ -58,8 +58,8 @@ public sealed class SampleAccount(StudyStore store) : IQuestion
         if (flow.Png(3) is { } png) blocks.Add(new ReportBlock.Picture(png, flow.Width, flow.Height, $"{flow.Title}: {flow.Description}"));
         else blocks.Add(new ReportBlock.Paragraph(flow.Description));
         blocks.Add(new ReportBlock.Heading(2, "Who was chosen, and why"));
-        blocks.Add(new ReportBlock.Table("The people in the sample.", [new("Code", Share: 0.7), .. desk.Names.Select(n => new ReportColumn(n)), new("Chosen", Share: 2.4), new("State")],
-            [.. desk.Picks.Select(l => (IReadOnlyList<string>)[l.Participant is { } name ? $"{l.Code} ({name})" : l.Code, .. desk.Names.Select((_, i) => i < l.Values.Count ? l.Values[i] : ""), $"{l.Pick.Origin}: {l.Pick.Reason}", l.State.Length > 0 ? l.State : "not yet approached"])]));
+        blocks.Add(new ReportBlock.Table("The people in the sample.", [new("Code", Share: 0.9), new(Capital(Listed(desk.Names)), Share: 3), new("Chosen", Share: 3), new("State", Share: 1.1)],
+            [.. desk.Picks.Select(l => (IReadOnlyList<string>)[l.Participant is { } name ? $"{l.Code} ({name})" : l.Code, string.Join(", ", l.Values.Where(v => v.Length > 0)), $"{l.Pick.Origin}: {l.Pick.Reason}", l.State.Length > 0 ? l.State : "not yet approached"])]));
         if (desk.Dropped.Count > 0)
             blocks.Add(new ReportBlock.Table("Those who were dropped or replaced.", [new("Code", Share: 0.7), new("Why", Share: 3), new("Replaced by")],
                 [.. desk.Dropped.Select(l => (IReadOnlyList<string>)[l.Code, l.Pick.DropReason, desk.Picks.FirstOrDefault(p => p.Pick.ReplacesId == l.Pick.Id)?.Code ?? ""])]));
@@ -71,14 +71,21 @@ public sealed class SampleAccount(StudyStore store) : IQuestion
         var byHand = desk.Picks.Count(l => l.Pick.Origin != Pick.Proposed);
         var empty = kept.Bands.Where(b => b.Sample == 0).ToList();
         return string.Create(CultureInfo.InvariantCulture,
-            $"{kept.People.Count} people were selected purposively, for maximum variation on {Listed(desk.Names)}, from {kept.Frame} respondents, of whom {kept.Open} could be approached. The selection was proposed by a search for the greatest mean Gower distance between those picked, under minimum numbers where these were set (seed {desk.Sample.Seed}); {(byHand == 0 ? "none was" : $"{byHand} {(byHand == 1 ? "was" : "were")}")} picked by hand, with the reason on record. Mean distance {kept.Mean:0.000}, smallest {kept.Smallest:0.000}. ")
+            $"{kept.People.Count} people were selected purposively, for maximum variation on {Listed(desk.Names)}, from {kept.Frame} respondents, of whom {kept.Open} could be approached. {How(desk, byHand)} Mean Gower distance {kept.Mean:0.000}, smallest {kept.Smallest:0.000}. ")
             + (empty.Count == 0 ? "Every band is represented."
                 : $"Not represented: {string.Join("; ", empty.Select(b => $"{b.Variable} {b.Band} ({(b.Frame == 0 ? "no one in the frame" : $"{b.Frame} in the frame, none recruited")})"))}.");
     }
 
+    /// <summary>A search is told of only where somebody was proposed by it.</summary>
+    private static string How(SampleDesk.Answer desk, int byHand) =>
+        byHand == desk.Picks.Count ? "All were picked by hand, with the reason on record."
+        : $"The selection was proposed by a search for the greatest mean Gower distance between those picked, under minimum numbers where these were set (seed {desk.Sample.Seed}); {(byHand == 0 ? "none was" : $"{byHand} {(byHand == 1 ? "was" : "were")}")} picked by hand, with the reason on record.";
+
     private static string Approached(SampleFlow flow) =>
         flow.Approached == 0 ? "Nobody has been approached yet."
         : $"{flow.Approached} were approached. {flow.Agreed} agreed, {flow.Declined} declined{(flow.Reasons.Count > 0 ? $" ({string.Join("; ", flow.Reasons.Select(r => $"{r.Key}: {r.Value}"))})" : "")}, {flow.NoAnswer} did not answer{(flow.Withdrawn > 0 ? $", {flow.Withdrawn} withdrew" : "")}. {flow.Replaced} {(flow.Replaced == 1 ? "place was" : "places were")} filled by a replacement who filled the same gap. {flow.Interviewed} {(flow.Interviewed == 1 ? "has" : "have")} been interviewed.";
+
+    private static string Capital(string words) => $"{char.ToUpperInvariant(words[0])}{words[1..]}";
 
     private static string Listed(IReadOnlyList<string> names) => names.Count switch { 0 => "nothing yet", 1 => names[0], _ => $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}" };
 }
