@@ -22,6 +22,37 @@ public sealed class FileBlobs(string folder) : IBlobs
         return hash;
     }
 
+    public async Task<(string Hash, long Bytes)> KeepAsync(Stream bytes, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(folder);
+        var partial = Path.Combine(folder, $"{Guid.NewGuid():N}.partial");
+        try
+        {
+            var (hash, length) = await WriteAsync(bytes, partial, cancel);
+            Directory.CreateDirectory(Path.GetDirectoryName(PathOf(hash))!);
+            if (!File.Exists(PathOf(hash))) File.Move(partial, PathOf(hash), overwrite: true);
+            return (hash, length);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
+    private static async Task<(string Hash, long Bytes)> WriteAsync(Stream bytes, string path, CancellationToken cancel)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        var (buffer, total) = (new byte[1 << 16], 0L);
+        for (int got; (got = await bytes.ReadAsync(buffer, cancel)) > 0; total += got)
+        {
+            hash.AppendData(buffer, 0, got);
+            await file.WriteAsync(buffer.AsMemory(0, got), cancel);
+        }
+        file.Flush(flushToDisk: true);
+        return (Convert.ToHexStringLower(hash.GetHashAndReset()), total);
+    }
+
     public Stream? Open(string hash) =>
         IsHash(hash) && File.Exists(PathOf(hash)) ? new FileStream(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read) : null;
 

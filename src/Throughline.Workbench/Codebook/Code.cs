@@ -26,14 +26,21 @@ public sealed class Code : IRecorded
     /// <summary>The participant's own words.</summary>
     public bool InVivo { get; set; }
 
+    /// <summary>Only gathers the codes below it (REFI: isCodable="false").</summary>
+    public bool NotCodable { get; set; }
+
+    /// <summary>The colour that it had in another program, #RRGGBB; empty where it has none.</summary>
+    public string Colour { get; set; } = "";
+
     /// <summary>The version of the definition in force; 0 while there is none.</summary>
     public int DefinitionVersion { get; set; }
     public long? RetiredAt { get; set; }
     public long CreatedAt { get; set; }
 
     /// <summary>Why nothing new may be coded with it; null where it may.</summary>
-    public Problem? RefusesCoding() => RetiredAt is null
-        ? null
+    public Problem? RefusesCoding() =>
+        NotCodable ? new Problem.Conflict($"{Name} only gathers other codes", "It is marked as not codable. Choose one of the codes below it.")
+        : RetiredAt is null ? null
         : new Problem.Conflict($"{Name} is retired", "Nothing new is coded with it. Restore it in the codebook, or choose another code.");
 }
 

@@ -1,5 +1,6 @@
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Coding;
+using Throughline.Workbench.Interchange;
 using Throughline.Workbench.Notes;
 using Throughline.Workbench.Participants;
 using Throughline.Workbench.Questionnaires;
@@ -47,13 +48,19 @@ internal static class RowWords
         [nameof(Speaker)] = new("voice", "voices", new("name", "Name"), new("nameInFile", "In the file"), new("role", "Role"),
             new("participantId", "Participant", Saying.Participant), new("sourceId", "Source", Saying.Source)),
         [nameof(Code)] = new("code", "codes", new("name", "Name"), new("parentId", "Under", Saying.Code), new("definitionVersion", "Definition", Saying.Version),
-            new("position", "Order", Saying.Place), new("dye", "Colour", Saying.Place), new("inVivo", "In vivo", Saying.Flag), new("retiredAt", "Retired", Saying.Moment)),
+            new("position", "Order", Saying.Place), new("dye", "Colour", Saying.Place), new("inVivo", "In vivo", Saying.Flag), new("notCodable", "Only gathers", Saying.Flag), new("retiredAt", "Retired", Saying.Moment)),
         [nameof(CodeDefinition)] = new("definition", "definitions", new("codeId", "Code", Saying.Code), new("definition", "Definition", Saying.Long), new("whenToUse", "When to use", Saying.Long),
             new("whenNotToUse", "When not to use", Saying.Long), new("typicalExample", "Typical example", Saying.Long), new("borderlineExample", "Borderline example", Saying.Long), new("reason", "Why", Saying.Long)),
         [nameof(CodedSegment)] = new("segment", "segments", new("codeId", "Code", Saying.Code), new("stretch", "Words", Saying.Serif), new("sourceId", "Source", Saying.Source),
             new("coderId", "Coder", Saying.Person), new("definitionVersion", "Definition", Saying.Version)),
         [nameof(Note)] = new("note", "notes", new("kind", "Kind"), new("title", "Title"), new("text", "Text", Saying.Long), new("targetId", "On", Saying.Target)),
         [nameof(NoteLink)] = new("link of a note", "links of notes", new("noteId", "Note", Saying.Note), new("targetId", "To", Saying.Target)),
+        [nameof(Selection)] = new("selection", "selections", new("name", "Name"), new("description", "Description", Saying.Long), new("sourceId", "Source", Saying.Source)),
+        [nameof(NamedSet)] = new("set", "sets", new("name", "Name"), new("description", "Description", Saying.Long)),
+        [nameof(Membership)] = new("member", "members", new("of", "Of a"), new("on", "Is a"), new("targetId", "Named", Saying.Target)),
+        [nameof(Link)] = new("link", "links", new("name", "Name"), new("direction", "Direction")),
+        [nameof(Graph)] = new("graph", "graphs", new("name", "Name")),
+        [nameof(Exchange)] = new("exchange", "exchanges", new("direction", "Way"), new("file", "File"), new("program", "Program"), new("project", "Project")),
         [nameof(Theme)] = new("theme", "themes", new("number", "Number"), new("label", "Label"), new("subtitle", "Subtitle"), new("centralIdea", "Central idea", Saying.Long),
             new("boundary", "Boundary", Saying.Long), new("status", "Status"), new("overarching", "Overarching", Saying.Flag)),
         [nameof(ThemeCode)] = new("code under a theme", "codes under themes", new("codeId", "Code", Saying.Code), new("themeId", "Theme", Saying.Theme)),

@@ -12,4 +12,7 @@ public sealed class Participant : IRecorded
 
     /// <summary>What is known of them, as an ordered JSON object of variable names and values.</summary>
     public string Values { get; set; } = "{}";
+
+    /// <summary>What another program said of them.</summary>
+    public string Description { get; set; } = "";
 }

@@ -68,6 +68,9 @@ public sealed class Variable : IRecorded
     /// <summary>JSON array of the values that mean "missing".</summary>
     public string Missing { get; set; } = "[]";
     public string Unit { get; set; } = "";
+
+    /// <summary>The type that it has in another program, as REFI writes it; empty where the kind says it.</summary>
+    public string RefiType { get; set; } = "";
 }
 
 /// <summary>A named range or set of the values of a variable.</summary>

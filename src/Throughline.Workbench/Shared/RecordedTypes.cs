@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Coding;
+using Throughline.Workbench.Interchange;
 using Throughline.Workbench.Notes;
 using Throughline.Workbench.Participants;
 using Throughline.Workbench.Questionnaires;
@@ -41,6 +42,7 @@ public static class RecordedTypes
         new Kind<Sample>(), new Kind<Pick>(), new Kind<Approach>(),
         new Kind<Source>(), new Kind<Speaker>(), new Kind<Code>(), new Kind<CodeDefinition>(),
         new Kind<CodedSegment>(), new Kind<Note>(), new Kind<NoteLink>(), new Kind<Theme>(), new Kind<ThemeCode>(), new Kind<ThemeSegment>(),
+        new Kind<Selection>(), new Kind<NamedSet>(), new Kind<Membership>(), new Kind<Link>(), new Kind<Graph>(), new Kind<Exchange>(),
     ];
 
     private static readonly Dictionary<string, RecordedType> ByName = All.ToDictionary(t => t.Name);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Coding;
 using Throughline.Workbench.History;
+using Throughline.Workbench.Interchange;
 using Throughline.Workbench.Notes;
 using Throughline.Workbench.Participants;
 using Throughline.Workbench.Questionnaires;
@@ -49,6 +50,13 @@ public abstract class StudyDb(DbContextOptions options) : DbContext(options)
     public DbSet<Theme> Themes => Set<Theme>();
     public DbSet<ThemeCode> ThemeCodes => Set<ThemeCode>();
     public DbSet<ThemeSegment> ThemeSegments => Set<ThemeSegment>();
+    public DbSet<Selection> Selections => Set<Selection>();
+    public DbSet<NamedSet> NamedSets => Set<NamedSet>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<Link> Links => Set<Link>();
+    public DbSet<Graph> Graphs => Set<Graph>();
+    public DbSet<Exchange> Exchanges => Set<Exchange>();
+    public DbSet<ExchangeItems> ExchangeItems => Set<ExchangeItems>();
     public DbSet<Change> Changes => Set<Change>();
 
     /// <summary>Lets go of every row, so that another act finds the context as if it were new.</summary>
@@ -73,6 +81,7 @@ public abstract class StudyDb(DbContextOptions options) : DbContext(options)
         OnSourcesCreating(modelBuilder);
         OnCodingCreating(modelBuilder);
         OnThemesCreating(modelBuilder);
+        OnInterchangeCreating(modelBuilder);
     }
 
     private static void OnRecruitmentCreating(ModelBuilder model)
@@ -159,6 +168,13 @@ public abstract class StudyDb(DbContextOptions options) : DbContext(options)
         });
     }
 
+    private static void OnInterchangeCreating(ModelBuilder model)
+    {
+        model.Entity<Selection>().HasOne<Source>().WithMany().HasForeignKey(s => new { s.StudyId, s.SourceId }).OnDelete(DeleteBehavior.ClientNoAction);
+        model.Entity<Membership>(e => { e.HasIndex(m => new { m.StudyId, m.OfId }); e.HasIndex(m => new { m.StudyId, m.TargetId }); });
+        model.Entity<ExchangeItems>().HasKey(i => new { i.StudyId, i.ExchangeId });
+    }
+
     private static void OnThemesCreating(ModelBuilder model)
     {
         model.Entity<ThemeCode>(e =>
@@ -199,6 +215,10 @@ public interface IStudyDbs
 public interface IBlobs
 {
     Task<string> KeepAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel);
+
+    /// <summary>Keeps what comes without holding it in memory.</summary>
+    /// <returns>Its name, and how many bytes there were.</returns>
+    Task<(string Hash, long Bytes)> KeepAsync(Stream bytes, CancellationToken cancel);
 
     /// <summary>Null where there is none of that name.</summary>
     Stream? Open(string hash);

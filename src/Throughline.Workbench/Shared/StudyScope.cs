@@ -3,6 +3,7 @@ using Throughline.Workbench.Access;
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Coding;
 using Throughline.Workbench.History;
+using Throughline.Workbench.Interchange;
 using Throughline.Workbench.Notes;
 using Throughline.Workbench.Participants;
 using Throughline.Workbench.Questionnaires;
@@ -52,6 +53,13 @@ public sealed class StudyScope(StudyDb db, Guid study, Actor actor, TextCache te
     public IQueryable<Theme> Themes => db.Themes.Where(r => r.StudyId == study);
     public IQueryable<ThemeCode> ThemeCodes => db.ThemeCodes.Where(r => r.StudyId == study);
     public IQueryable<ThemeSegment> ThemeSegments => db.ThemeSegments.Where(r => r.StudyId == study);
+    public IQueryable<Selection> Selections => db.Selections.Where(r => r.StudyId == study);
+    public IQueryable<NamedSet> NamedSets => db.NamedSets.Where(r => r.StudyId == study);
+    public IQueryable<Membership> Memberships => db.Memberships.Where(r => r.StudyId == study);
+    public IQueryable<Link> Links => db.Links.Where(r => r.StudyId == study);
+    public IQueryable<Graph> Graphs => db.Graphs.Where(r => r.StudyId == study);
+    public IQueryable<Exchange> Exchanges => db.Exchanges.Where(r => r.StudyId == study);
+    public IQueryable<ExchangeItems> ExchangeItems => db.ExchangeItems.Where(r => r.StudyId == study);
     public IQueryable<Change> Changes => db.Changes.Where(r => r.StudyId == study);
 
     /// <summary>The change that takes another one back; see <see cref="History.UndoChange"/>.</summary>
@@ -115,10 +123,10 @@ public sealed class StudyScope(StudyDb db, Guid study, Actor actor, TextCache te
     /// <summary>The words of a source and their structure.</summary>
     public async Task<SourceContent> ContentAsync(Guid source, int version)
     {
-        if (texts.Find(source, version) is { } held) return held;
+        if (texts.Find(study, source, version) is { } held) return held;
         var row = await Texts.AsNoTracking().SingleAsync(t => t.SourceId == source && t.Version == version, cancel);
         var content = new SourceContent(row.Text, Layout.Read(row.Layout));
-        texts.Keep(source, version, content);
+        texts.Keep(study, (source, version), content);
         return content;
     }
 

@@ -49,6 +49,8 @@ public sealed class Source : IRecorded
     public Guid? VariableId { get; set; }
 
     /// <summary>What is known of the source itself, as an ordered JSON object of variable names and values.</summary>
+    /// <summary>What another program said of it.</summary>
+    public string Description { get; set; } = "";
     public string Values { get; set; } = "{}";
     public long AddedAt { get; set; }
     public string AddedBy { get; set; } = "";

@@ -15,17 +15,17 @@ public sealed record SourceContent(string Text, Layout Layout)
 public sealed class TextCache(int limit = 48_000_000)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<(Guid Source, int Version), LinkedListNode<Entry>> entries = [];
+    private readonly Dictionary<(Guid Study, Guid Source, int Version), LinkedListNode<Entry>> entries = [];
     private readonly LinkedList<Entry> byUse = new();
     private long held;
 
-    private sealed record Entry((Guid, int) Key, SourceContent Content);
+    private sealed record Entry((Guid, Guid, int) Key, SourceContent Content);
 
-    public SourceContent? Find(Guid source, int version)
+    public SourceContent? Find(Guid study, Guid source, int version)
     {
         lock (gate)
         {
-            if (!entries.TryGetValue((source, version), out var node)) return null;
+            if (!entries.TryGetValue((study, source, version), out var node)) return null;
             byUse.Remove(node);
             byUse.AddFirst(node);
             return node.Value.Content;
@@ -48,7 +48,7 @@ public sealed class TextCache(int limit = 48_000_000)
     {
         lock (gate)
         {
-            foreach (var entry in byUse.Where(e => e.Key.Item1 == source).ToList())
+            foreach (var entry in byUse.Where(e => e.Key.Item2 == source).ToList())
             {
                 byUse.Remove(entry);
                 entries.Remove(entry.Key);
@@ -57,12 +57,12 @@ public sealed class TextCache(int limit = 48_000_000)
         }
     }
 
-    public void Keep(Guid source, int version, SourceContent content)
+    public void Keep(Guid study, (Guid Id, int Version) source, SourceContent content)
     {
         lock (gate)
         {
-            if (content.Text.Length > limit || entries.ContainsKey((source, version))) return;
-            entries[(source, version)] = byUse.AddFirst(new Entry((source, version), content));
+            if (content.Text.Length > limit || entries.ContainsKey((study, source.Id, source.Version))) return;
+            entries[(study, source.Id, source.Version)] = byUse.AddFirst(new Entry((study, source.Id, source.Version), content));
             held += content.Text.Length;
             while (held > limit && byUse.Last is { } oldest)
             {

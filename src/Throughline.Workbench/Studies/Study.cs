@@ -41,4 +41,7 @@ public sealed class Coder : IStudyRow
     public Guid StudyId { get; set; }
     public Guid Id { get; set; }
     public string Name { get; set; } = "";
+
+    /// <summary>Initials or another short sign.</summary>
+    public string Sign { get; set; } = "";
 }
