@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Throughline.App.Interchange;
 using Throughline.App.Shell;
 using Throughline.Formats;
 using Throughline.Workbench.Shared;
@@ -13,12 +14,31 @@ public static class ImportCommand
 {
     private static readonly Argument<string[]> Files = new("file") { Description = "Files, folders (with all in them) or patterns such as *.vtt.", Arity = ArgumentArity.OneOrMore };
 
+    private static readonly Option<string?> Begin = new("--new") { Description = "For a project: begin a study of this name with it." };
+    private static readonly Option<DirectoryInfo?> Media = new("--media") { Description = "For a project: a folder with files that it only names." };
+    private static readonly Option<string?> Settle = new("--settle") { Description = "For a project: ours or theirs, for all that changed on both sides." };
+    private static readonly Option<bool> Removals = new("--removals") { Description = "For a project: also remove here what was removed there." };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "For a project: tell what would happen, and keep nothing." };
+
     public static void AddTo(RootCommand root)
     {
-        var study = CommandOptions.Study();
-        var command = new Command("import", "Bring files in as sources: transcripts, Word, PDF, text. Ends with 3 where every file was refused, else with 0.") { Files, study };
-        CommandRun.Handle(command, run => ImportAsync(run, run.Parsed.GetValue(study)!));
+        var study = new Option<string?>("--study") { Description = "The study, by name or id." };
+        var command = new Command("import", "Bring files in as sources: transcripts, Word, PDF, text; or a project of another program (.qdpx, .qde, .qdc). Ends with 3 where every file was refused, else with 0.")
+        {
+            Files, study, Begin, Media, Settle, Removals, DryRun,
+        };
+        CommandRun.Handle(command, run => ChooseAsync(run, run.Parsed.GetValue(study)));
         root.Subcommands.Add(command);
+    }
+
+    private static Task<int> ChooseAsync(CommandRun run, string? study)
+    {
+        var wishes = new ProjectImport.Wishes(
+            study, run.Parsed.GetValue(Begin), run.Parsed.GetValue(Media), run.Parsed.GetValue(Settle), run.Parsed.GetValue(Removals), run.Parsed.GetValue(DryRun));
+        if (run.Parsed.GetValue(Files) is [var one] && File.Exists(one) && ProjectImport.Is(one)) return ProjectImport.RunAsync(run, one, wishes);
+        return study is null || wishes.DryRun || wishes.Begin is not null
+            ? Task.FromResult(CommandRun.Tell(new Problem.Invalid("study", study is null ? "Name the study with --study." : "A dry run and a new study are for one project (.qdpx, .qde, .qdc) at a time."), run.Json))
+            : ImportAsync(run, study);
     }
 
     private static async Task<int> ImportAsync(CommandRun run, string study)

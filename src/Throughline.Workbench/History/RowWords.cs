@@ -59,7 +59,7 @@ internal static class RowWords
         [nameof(NamedSet)] = new("set", "sets", new("name", "Name"), new("description", "Description", Saying.Long)),
         [nameof(Membership)] = new("member", "members", new("of", "Of a"), new("on", "Is a"), new("targetId", "Named", Saying.Target)),
         [nameof(Link)] = new("link", "links", new("name", "Name"), new("direction", "Direction")),
-        [nameof(Graph)] = new("graph", "graphs", new("name", "Name")),
+        [nameof(Graph)] = new("graph", "graphs", [new("name", "Name")]),
         [nameof(Exchange)] = new("exchange", "exchanges", new("direction", "Way"), new("file", "File"), new("program", "Program"), new("project", "Project")),
         [nameof(Theme)] = new("theme", "themes", new("number", "Number"), new("label", "Label"), new("subtitle", "Subtitle"), new("centralIdea", "Central idea", Saying.Long),
             new("boundary", "Boundary", Saying.Long), new("status", "Status"), new("overarching", "Overarching", Saying.Flag)),

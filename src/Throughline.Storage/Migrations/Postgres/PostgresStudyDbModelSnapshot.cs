@@ -30,6 +30,10 @@ namespace Throughline.Storage.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Colour")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
@@ -50,6 +54,9 @@ namespace Throughline.Storage.Migrations.Postgres
                     b.Property<string>("NameKey")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("NotCodable")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid?>("ParentId")
                         .HasColumnType("uuid");
@@ -188,6 +195,65 @@ namespace Throughline.Storage.Migrations.Postgres
                     b.ToTable("Segments");
                 });
 
+            modelBuilder.Entity("Throughline.Workbench.Coding.Selection", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("CoderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("End")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("FromMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("Page")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("ToMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("X1")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("X2")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Y1")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Y2")
+                        .HasColumnType("integer");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "SourceId");
+
+                    b.ToTable("Selections");
+                });
+
             modelBuilder.Entity("Throughline.Workbench.History.Change", b =>
                 {
                     b.Property<Guid>("StudyId")
@@ -231,6 +297,167 @@ namespace Throughline.Storage.Migrations.Postgres
                     b.HasKey("StudyId", "Number");
 
                     b.ToTable("Changes");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Interchange.Exchange", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Program")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Project")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.ToTable("Exchanges");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Interchange.ExchangeItems", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ExchangeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Items")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("StudyId", "ExchangeId");
+
+                    b.ToTable("ExchangeItems");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Interchange.Graph", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Drawing")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.ToTable("Graphs");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Interchange.Link", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Colour")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("OriginId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("TargetId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.ToTable("Links");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Interchange.Membership", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("OfId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("On")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "OfId");
+
+                    b.HasIndex("StudyId", "TargetId");
+
+                    b.ToTable("Memberships");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Interchange.NamedSet", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.ToTable("NamedSets");
                 });
 
             modelBuilder.Entity("Throughline.Workbench.Notes.Note", b =>
@@ -318,6 +545,10 @@ namespace Throughline.Storage.Migrations.Postgres
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -758,6 +989,10 @@ namespace Throughline.Storage.Migrations.Postgres
                     b.Property<Guid?>("QuestionnaireId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("RefiType")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1004,6 +1239,10 @@ namespace Throughline.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<long?>("DurationMs")
                         .HasColumnType("bigint");
 
@@ -1146,6 +1385,10 @@ namespace Throughline.Storage.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Sign")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -1357,6 +1600,15 @@ namespace Throughline.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.ClientNoAction)
                         .IsRequired();
 
+                    b.HasOne("Throughline.Workbench.Sources.Source", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "SourceId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Coding.Selection", b =>
+                {
                     b.HasOne("Throughline.Workbench.Sources.Source", null)
                         .WithMany()
                         .HasForeignKey("StudyId", "SourceId")

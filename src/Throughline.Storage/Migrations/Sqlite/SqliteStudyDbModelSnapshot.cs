@@ -24,6 +24,10 @@ namespace Throughline.Storage.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("Colour")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -44,6 +48,9 @@ namespace Throughline.Storage.Migrations.Sqlite
                     b.Property<string>("NameKey")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("NotCodable")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("ParentId")
                         .HasColumnType("BLOB");
@@ -186,6 +193,66 @@ namespace Throughline.Storage.Migrations.Sqlite
                     b.ToTable("Segments");
                 });
 
+            modelBuilder.Entity("Throughline.Workbench.Coding.Selection", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("CoderId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("End")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FromMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Page")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ToMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("X1")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("X2")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Y1")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Y2")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "SourceId");
+
+                    b.ToTable("Selections");
+                });
+
             modelBuilder.Entity("Throughline.Workbench.History.Change", b =>
                 {
                     b.Property<byte[]>("StudyId")
@@ -229,6 +296,169 @@ namespace Throughline.Storage.Migrations.Sqlite
                     b.HasKey("StudyId", "Number");
 
                     b.ToTable("Changes");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Interchange.Exchange", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Program")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Project")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.ToTable("Exchanges");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Interchange.ExchangeItems", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ExchangeId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Items")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("StudyId", "ExchangeId");
+
+                    b.ToTable("ExchangeItems");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Interchange.Graph", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Drawing")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.ToTable("Graphs");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Interchange.Link", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Colour")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("OriginId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("TargetId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.ToTable("Links");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Interchange.Membership", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("OfId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("On")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TargetId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "OfId");
+
+                    b.HasIndex("StudyId", "TargetId");
+
+                    b.ToTable("Memberships");
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Interchange.NamedSet", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.ToTable("NamedSets");
                 });
 
             modelBuilder.Entity("Throughline.Workbench.Notes.Note", b =>
@@ -319,6 +549,10 @@ namespace Throughline.Storage.Migrations.Sqlite
 
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -764,6 +998,10 @@ namespace Throughline.Storage.Migrations.Sqlite
                     b.Property<byte[]>("QuestionnaireId")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("RefiType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1015,6 +1253,10 @@ namespace Throughline.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("DurationMs")
                         .HasColumnType("INTEGER");
 
@@ -1158,6 +1400,10 @@ namespace Throughline.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sign")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -1373,6 +1619,15 @@ namespace Throughline.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.ClientNoAction)
                         .IsRequired();
 
+                    b.HasOne("Throughline.Workbench.Sources.Source", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "SourceId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Coding.Selection", b =>
+                {
                     b.HasOne("Throughline.Workbench.Sources.Source", null)
                         .WithMany()
                         .HasForeignKey("StudyId", "SourceId")

@@ -1,0 +1,245 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Throughline.Storage.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Interchange : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "RefiType",
+                table: "Variables",
+                type: "text",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Description",
+                table: "Sources",
+                type: "text",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Description",
+                table: "Participants",
+                type: "text",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Colour",
+                table: "Codes",
+                type: "text",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<bool>(
+                name: "NotCodable",
+                table: "Codes",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Sign",
+                table: "Coders",
+                type: "text",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.CreateTable(
+                name: "ExchangeItems",
+                columns: table => new
+                {
+                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ExchangeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Items = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExchangeItems", x => new { x.StudyId, x.ExchangeId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Exchanges",
+                columns: table => new
+                {
+                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Direction = table.Column<string>(type: "text", nullable: false),
+                    File = table.Column<string>(type: "text", nullable: false),
+                    Program = table.Column<string>(type: "text", nullable: false),
+                    Project = table.Column<string>(type: "text", nullable: false),
+                    Report = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Exchanges", x => new { x.StudyId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Graphs",
+                columns: table => new
+                {
+                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Drawing = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Graphs", x => new { x.StudyId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Links",
+                columns: table => new
+                {
+                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Direction = table.Column<string>(type: "text", nullable: false),
+                    Colour = table.Column<string>(type: "text", nullable: false),
+                    OriginId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TargetId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Links", x => new { x.StudyId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Memberships",
+                columns: table => new
+                {
+                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Of = table.Column<string>(type: "text", nullable: false),
+                    OfId = table.Column<Guid>(type: "uuid", nullable: false),
+                    On = table.Column<string>(type: "text", nullable: false),
+                    TargetId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Memberships", x => new { x.StudyId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NamedSets",
+                columns: table => new
+                {
+                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Description = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NamedSets", x => new { x.StudyId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Selections",
+                columns: table => new
+                {
+                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Description = table.Column<string>(type: "text", nullable: false),
+                    CoderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Start = table.Column<int>(type: "integer", nullable: false),
+                    End = table.Column<int>(type: "integer", nullable: false),
+                    Page = table.Column<int>(type: "integer", nullable: true),
+                    X1 = table.Column<int>(type: "integer", nullable: true),
+                    Y1 = table.Column<int>(type: "integer", nullable: true),
+                    X2 = table.Column<int>(type: "integer", nullable: true),
+                    Y2 = table.Column<int>(type: "integer", nullable: true),
+                    FromMs = table.Column<long>(type: "bigint", nullable: true),
+                    ToMs = table.Column<long>(type: "bigint", nullable: true),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Selections", x => new { x.StudyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Selections_Sources_StudyId_SourceId",
+                        columns: x => new { x.StudyId, x.SourceId },
+                        principalTable: "Sources",
+                        principalColumns: new[] { "StudyId", "Id" });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Memberships_StudyId_OfId",
+                table: "Memberships",
+                columns: new[] { "StudyId", "OfId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Memberships_StudyId_TargetId",
+                table: "Memberships",
+                columns: new[] { "StudyId", "TargetId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Selections_StudyId_SourceId",
+                table: "Selections",
+                columns: new[] { "StudyId", "SourceId" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "ExchangeItems");
+
+            migrationBuilder.DropTable(
+                name: "Exchanges");
+
+            migrationBuilder.DropTable(
+                name: "Graphs");
+
+            migrationBuilder.DropTable(
+                name: "Links");
+
+            migrationBuilder.DropTable(
+                name: "Memberships");
+
+            migrationBuilder.DropTable(
+                name: "NamedSets");
+
+            migrationBuilder.DropTable(
+                name: "Selections");
+
+            migrationBuilder.DropColumn(
+                name: "RefiType",
+                table: "Variables");
+
+            migrationBuilder.DropColumn(
+                name: "Description",
+                table: "Sources");
+
+            migrationBuilder.DropColumn(
+                name: "Description",
+                table: "Participants");
+
+            migrationBuilder.DropColumn(
+                name: "Colour",
+                table: "Codes");
+
+            migrationBuilder.DropColumn(
+                name: "NotCodable",
+                table: "Codes");
+
+            migrationBuilder.DropColumn(
+                name: "Sign",
+                table: "Coders");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using Throughline.Workbench.Sources;
+
+namespace Throughline.Workbench.Interchange;
+
+/// <summary>
+/// A row of the study as a file has it: only what the file says. A name that begins with # is no column: #definition, #value:gender,
+/// #text. One that begins with + is taken when the row is new and never compared.
+/// </summary>
+public sealed class SaidRow(string kind, Guid id)
+{
+    private readonly List<(string Name, object? Value)> values = new(8);
+
+    public string Kind => kind;
+    public Guid Id => id;
+    public IReadOnlyList<(string Name, object? Value)> Values => values;
+
+    public object? this[string name]
+    {
+        get => values.Find(v => v.Name == name).Value;
+        set
+        {
+            var at = values.FindIndex(v => v.Name == name);
+            if (at < 0) values.Add((name, value));
+            else values[at] = (name, value);
+        }
+    }
+
+    public bool Says(string name) => values.Exists(v => v.Name == name);
+}
+
+/// <summary>The rows that a file says, each once, with the words of its sources.</summary>
+public sealed class SaidRows
+{
+    private readonly Dictionary<(string Kind, Guid Id), SaidRow> rows = [];
+
+    public IReadOnlyCollection<SaidRow> All => rows.Values;
+
+    public Dictionary<Guid, (string Text, Layout Layout)> Texts { get; } = [];
+
+    public SaidRow? Find(string kind, Guid id) => rows.GetValueOrDefault((kind, id));
+
+    /// <summary>The row of this id, made where it is not there.</summary>
+    public SaidRow Of(string kind, Guid id)
+    {
+        if (!rows.TryGetValue((kind, id), out var row)) rows[(kind, id)] = row = new(kind, id);
+        return row;
+    }
+
+    public void Drop(SaidRow row) => rows.Remove((row.Kind, row.Id));
+
+    public IEnumerable<SaidRow> OfKind(string kind) => rows.Values.Where(r => r.Kind == kind);
+}
+
+/// <summary>Ids of rows that have none in a file: always the same for the same things.</summary>
+internal static class MadeId
+{
+    public static Guid Of(params ReadOnlySpan<object> parts)
+    {
+        var text = new System.Text.StringBuilder();
+        foreach (var part in parts) text.Append(part).Append('|');
+        var hash = SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text.ToString()));
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new(hash.AsSpan(0, 16), bigEndian: true);
+    }
+}
