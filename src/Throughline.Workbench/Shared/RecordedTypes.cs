@@ -29,6 +29,9 @@ public abstract class RecordedType
     public abstract Task<IReadOnlyList<(Guid Id, Guid Target)>> PointingAsync(
         StudyDb db, Guid study, IReadOnlyProperty column, IReadOnlyCollection<Guid> ids, CancellationToken cancel);
 
+    /// <summary>All rows of a study, as they are read.</summary>
+    public abstract IAsyncEnumerable<IRecorded> AllAsync(StudyDb db, Guid study);
+
     /// <summary>Adds to study <paramref name="to"/> what stands in study <paramref name="from"/>.</summary>
     public abstract Task CopyAsync(StudyDb db, Guid from, Guid to, CancellationToken cancel);
 }
@@ -75,6 +78,9 @@ public static class RecordedTypes
             return [.. (await rows.Where(r => ids.Contains(EF.Property<Guid>(r, column.Name)))
                 .Select(r => new { r.Id, Target = EF.Property<Guid>(r, column.Name) }).ToListAsync(cancel)).Select(r => (r.Id, r.Target))];
         }
+
+        public override IAsyncEnumerable<IRecorded> AllAsync(StudyDb db, Guid study) =>
+            db.Set<T>().AsNoTracking().Where(r => r.StudyId == study).OrderBy(r => r.Id).AsAsyncEnumerable();
 
         public override async Task CopyAsync(StudyDb db, Guid from, Guid to, CancellationToken cancel)
         {

@@ -64,13 +64,18 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
     public Task ForgetAsync() => dbs.ForgetAsync(CancellationToken.None);
 
     /// <summary>Begins a study, which cannot be opened before it is there.</summary>
+    /// <param name="study">Its id.</param>
+    /// <param name="actor">Who begins it.</param>
+    /// <param name="act">What it begins with.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <param name="last">The number of the last change that comes with it.</param>
     public Task<Outcome<Done<T>>> BeginAsync<T>(
-        Guid study, Actor actor, Func<StudyScope, Task<Outcome<T>>> act, CancellationToken cancel) =>
+        Guid study, Actor actor, Func<StudyScope, Task<Outcome<T>>> act, CancellationToken cancel, long last = 0) =>
         InTurnAsync(study, async db =>
         {
             if (!await db.Clocks.AnyAsync(c => c.StudyId == study, cancel))
             {
-                db.Clocks.Add(new() { StudyId = study });
+                db.Clocks.Add(new() { StudyId = study, LastChange = last });
                 await db.SaveChangesAsync(cancel);
             }
             return new StudyScope(db, study, actor, texts, Now, cancel);

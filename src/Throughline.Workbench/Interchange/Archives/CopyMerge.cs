@@ -1,0 +1,217 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Throughline.Workbench.Codebook;
+using Throughline.Workbench.History;
+using Throughline.Workbench.Respondents;
+using Throughline.Workbench.Shared;
+using Throughline.Workbench.Studies;
+using Throughline.Workbench.Themes;
+
+namespace Throughline.Workbench.Interchange.Archives;
+
+/// <summary>
+/// Lays what a copy did over what stands here, row by row and field by field: what only the copy changed is taken, what only we
+/// changed stays, and where both did, a person settles it.
+/// </summary>
+internal sealed class CopyMerge(StudyScope scope, IReadOnlyDictionary<Guid, Guid> coders, IReadOnlyDictionary<Guid, bool> takeTheirs)
+{
+    private readonly Dictionary<(string Kind, Guid Id), IRecorded> here = [];
+    private readonly List<MergeCopy.Conflict> conflicts = [];
+    private readonly List<MergeCopy.Told> told = [];
+    private int added, changed, removed, same;
+
+    public IReadOnlyList<MergeCopy.Conflict> Conflicts => conflicts;
+
+    public MergeCopy.Report Report(string file, CopyChanges changes, bool isDryRun) =>
+        new(file, changes.Count, [.. changes.Actors.Order(StringComparer.Ordinal)], added, changed, removed, same, conflicts, told, isDryRun);
+
+    public async Task RunAsync(CopyChanges changes)
+    {
+        var rows = changes.Rows.Where(r => r.Kind != nameof(Exchange)).ToList();
+        foreach (var kind in rows.GroupBy(r => r.Kind))
+            foreach (var (id, row) in await RecordedTypes.Of(kind.Key).LoadAsync(scope.Rows, scope.StudyId, [.. kind.Select(r => r.Id)], scope.Cancel))
+                here[(kind.Key, id)] = row;
+        scope.Rows.ChangeTracker.AutoDetectChangesEnabled = false;
+        foreach (var row in rows) Lay(row);
+        scope.Rows.ChangeTracker.AutoDetectChangesEnabled = true;
+        scope.Rows.ChangeTracker.DetectChanges();
+        await NamesAsync();
+        await HoldAsync();
+    }
+
+    private void Lay(CopiedRow row)
+    {
+        var ours = here.GetValueOrDefault((row.Kind, row.Id));
+        if (row.IsRemoved) Remove(row, ours);
+        else if (ours is null) Put(row);
+        else Alter(row, ours);
+    }
+
+    private void Remove(CopiedRow row, IRecorded? ours)
+    {
+        if (ours is null) same++;
+        else if (row.Before!.All(f => RowEdit.Property(ours, f.Key) is not { } p || RowEdit.Same(p.GetValue(ours), Mapped(f.Value))) || Settled(row, "", "changed here", "removed there"))
+        {
+            scope.Rows.Remove(ours);
+            removed++;
+        }
+    }
+
+    private void Put(CopiedRow row)
+    {
+        if (!row.IsAdded && !Settled(row, "", "removed here", "changed there")) return;
+        // A row that was removed here comes back whole only if the copy still tells all of it.
+        if (!row.IsAdded && RecordedTypes.Of(row.Kind).Clr.GetProperties().Any(p => p.CanWrite && p.Name is not (nameof(IStudyRow.StudyId) or nameof(IStudyRow.Id)) && !Knows(row, p.Name)))
+        {
+            told.Add(new(row.Kind, row.Id, "It was removed here and only altered there. Undo the removal here first, then merge again."));
+            return;
+        }
+        var made = RecordedTypes.Of(row.Kind).Create();
+        (made.StudyId, made.Id) = (scope.StudyId, row.Id);
+        foreach (var (field, value) in (row.Before ?? []).Concat(row.After!)) RowEdit.Write(made, field, Mapped(value));
+        scope.Rows.Add((object)made);
+        here[(row.Kind, row.Id)] = made;
+        added++;
+    }
+
+    private static bool Knows(CopiedRow row, string property)
+    {
+        var field = char.ToLowerInvariant(property[0]) + property[1..];
+        return row.After!.ContainsKey(field) || (row.Before?.ContainsKey(field) ?? false);
+    }
+
+    private void Alter(CopiedRow row, IRecorded ours)
+    {
+        var any = false;
+        foreach (var (field, raw) in row.After!)
+        {
+            if (RowEdit.Property(ours, field) is not { } property) continue;
+            var (theirs, now) = (Mapped(raw), property.GetValue(ours));
+            if (RowEdit.Same(now, theirs)) continue;
+            var isOursAsBefore = row.Before is not null && row.Before.TryGetValue(field, out var before) && RowEdit.Same(now, Mapped(before));
+            if (!isOursAsBefore && !Settled(row, field, Said(now), theirs.ToString())) continue;
+            RowEdit.Write(ours, field, theirs);
+            any = true;
+        }
+        if (any) changed++;
+        else same++;
+    }
+
+    /// <summary>Whether theirs is taken in a conflict. One that nobody has settled is noted, and ours stays meanwhile.</summary>
+    private bool Settled(CopiedRow row, string field, string ours, string theirs)
+    {
+        var isSettled = takeTheirs.TryGetValue(row.Id, out var take);
+        conflicts.Add(new(row.Kind, row.Id, Named(row), field, Told(ours), Told(theirs), row.Last.Actor, row.Last.Summary, isSettled ? take ? "theirs" : "ours" : null));
+        return take;
+    }
+
+    private static string Told(string value) => Shared.Told.Words(value, 300);
+
+    private static string Said(object? value) => value switch { null => "", string text => text, IFormattable other => other.ToString(null, System.Globalization.CultureInfo.InvariantCulture), _ => value.ToString() ?? "" };
+
+    private string Named(CopiedRow row)
+    {
+        foreach (var field in new[] { "name", "label", "code", "title" })
+        {
+            if (here.GetValueOrDefault((row.Kind, row.Id)) is { } ours && RowEdit.Property(ours, field)?.GetValue(ours) is string { Length: > 0 } name) return name;
+            if ((row.After ?? row.Before)!.TryGetValue(field, out var value) && value.GetString() is { Length: > 0 } said) return said;
+        }
+        return row.Last.Summary;
+    }
+
+    /// <summary>The same person may have two ids, having first acted in each copy apart.</summary>
+    private JsonElement Mapped(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && value.TryGetGuid(out var id) && coders.TryGetValue(id, out var other) && other != id
+            ? JsonSerializer.SerializeToElement(other) : value;
+
+    /// <summary>Two things made apart may have one name where only one may have it: the one that comes in is numbered, and that is told.</summary>
+    private async Task NamesAsync()
+    {
+        await NumberedAsync<Code>(c => (c.ParentId, c.NameKey), (c, n) => (c.Name, c.NameKey) = ($"{c.Name} ({n})", NameKey.Of($"{c.Name} ({n})")), c => c.Name);
+        await NumberedAsync<Sources.Source>(s => s.NameKey, (s, n) => (s.Name, s.NameKey) = ($"{s.Name} ({n})", NameKey.Of($"{s.Name} ({n})")), s => s.Name);
+        await NumberedAsync<Participants.Participant>(p => p.NameKey, (p, n) => (p.Name, p.NameKey) = ($"{p.Name} ({n})", NameKey.Of($"{p.Name} ({n})")), p => p.Name);
+        await NumberedAsync<Variable>(v => v.NameKey, (v, n) => (v.Name, v.NameKey) = ($"{v.Name} ({n})", NameKey.Of($"{v.Name} ({n})")), v => v.Name);
+        await NumberedAsync<Respondent>(r => r.CodeKey, (r, n) => (r.Code, r.CodeKey) = ($"{r.Code} ({n})", NameKey.Of($"{r.Code} ({n})")), r => r.Code);
+        var overarching = await scope.Themes.CountAsync(t => t.Overarching, scope.Cancel) > 0;
+        foreach (var theme in Added<Theme>().Where(t => t.Overarching && overarching))
+        {
+            theme.Overarching = false;
+            told.Add(new(nameof(Theme), theme.Id, $"{theme.Label} was the overarching theme there. Here stands another, so it came in beside the others."));
+        }
+        await NumberedAsync<Theme>(t => t.Overarching ? null : t.Number, (t, n) => t.Number += n - 1, t => t.Label);
+    }
+
+    private async Task NumberedAsync<T>(Func<T, object?> key, Action<T, int> number, Func<T, string> said) where T : class, IRecorded
+    {
+        var fresh = Added<T>();
+        if (fresh.Count == 0) return;
+        await scope.Rows.Set<T>().Where(r => r.StudyId == scope.StudyId).LoadAsync(scope.Cancel);
+        var taken = scope.Rows.Set<T>().Local.Except(fresh).Select(key).OfType<object>().ToHashSet();
+        foreach (var row in fresh)
+        {
+            var was = said(row);
+            if (key(row) is not { } first || taken.Add(first)) continue;
+            for (var n = 2; !taken.Add(key(row)!); n++) number(row, n);
+            told.Add(new(typeof(T).Name, row.Id, $"{was} was made in both copies apart. What came in is {(said(row) != was ? $"called {said(row)}" : "numbered behind the others")} here."));
+        }
+    }
+
+    private List<T> Added<T>() where T : class, IRecorded => [.. scope.Rows.ChangeTracker.Entries<T>().Where(e => e.State == EntityState.Added).Select(e => e.Entity)];
+
+    /// <summary>What points at something that is gone is left out, what is still pointed at is left in; each is told.</summary>
+    private async Task HoldAsync()
+    {
+        for (var isCalm = false; !isCalm;) isCalm = !await KeepPointedAsync() & !await LeaveHangingAsync();
+    }
+
+    private async Task<bool> KeepPointedAsync()
+    {
+        var any = false;
+        foreach (var gone in scope.Rows.ChangeTracker.Entries<IRecorded>().Where(e => e.State == EntityState.Deleted).GroupBy(e => e.Metadata).ToList())
+            foreach (var key in gone.Key.GetReferencingForeignKeys().Where(k => k.DeclaringEntityType.ClrType.IsAssignableTo(typeof(IRecorded))))
+            {
+                var column = key.Properties.Single(p => p.Name != nameof(IStudyRow.StudyId));
+                foreach (var (id, target) in await RecordedTypes.Of(key.DeclaringEntityType.ClrType.Name).PointingAsync(scope.Rows, scope.StudyId, column, [.. gone.Select(e => e.Entity.Id)], scope.Cancel))
+                {
+                    var pointing = scope.Rows.ChangeTracker.Entries<IRecorded>().FirstOrDefault(e => e.Metadata == key.DeclaringEntityType && e.Entity.Id == id);
+                    if (pointing is { State: EntityState.Deleted } || (pointing is not null && !Equals(pointing.CurrentValues[column], target))) continue;
+                    var kept = gone.First(e => e.Entity.Id == target);
+                    if (kept.State != EntityState.Deleted) continue;
+                    kept.State = EntityState.Unchanged;
+                    removed--;
+                    told.Add(new(gone.Key.ClrType.Name, target, $"It was removed there, but {RowWords.Many(key.DeclaringEntityType.ClrType.Name)} of ours need it, so it stays."));
+                    any = true;
+                }
+            }
+        return any;
+    }
+
+    private async Task<bool> LeaveHangingAsync()
+    {
+        var any = false;
+        foreach (var group in scope.Rows.ChangeTracker.Entries<IRecorded>().Where(e => e.State == EntityState.Added).GroupBy(e => e.Metadata).ToList())
+            foreach (var key in group.Key.GetForeignKeys().Where(k => k.PrincipalEntityType.ClrType.IsAssignableTo(typeof(IRecorded))))
+                any |= await LeaveAsync(group.ToList(), key);
+        return any;
+    }
+
+    private async Task<bool> LeaveAsync(List<Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry<IRecorded>> rows, IForeignKey key)
+    {
+        var column = key.Properties.Single(p => p.Name != nameof(IStudyRow.StudyId));
+        var kind = RecordedTypes.Of(key.PrincipalEntityType.ClrType.Name);
+        var wanted = rows.Select(e => (Guid?)e.CurrentValues[column]).OfType<Guid>().Distinct().ToList();
+        var tracked = scope.Rows.ChangeTracker.Entries<IRecorded>().Where(e => e.Metadata == key.PrincipalEntityType).ToDictionary(e => e.Entity.Id);
+        var unknown = wanted.Where(id => !tracked.ContainsKey(id)).ToList();
+        var there = (await kind.LoadAsync(scope.Rows, scope.StudyId, unknown, scope.Cancel)).Keys.Concat(tracked.Where(t => t.Value.State != EntityState.Deleted).Select(t => t.Key)).ToHashSet();
+        var any = false;
+        foreach (var row in rows.Where(e => (Guid?)e.CurrentValues[column] is { } id && !there.Contains(id) && e.State == EntityState.Added))
+        {
+            row.State = EntityState.Detached;
+            added--;
+            told.Add(new(row.Metadata.ClrType.Name, row.Entity.Id, $"The {RowWords.One(kind.Name)} that it belongs to was removed here, so it was left out. Undo the removal here and merge again to have both."));
+            any = true;
+        }
+        return any;
+    }
+}

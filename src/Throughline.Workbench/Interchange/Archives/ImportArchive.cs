@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Throughline.Workbench.Access;
+using Throughline.Workbench.Coding;
+using Throughline.Workbench.History;
+using Throughline.Workbench.Questionnaires;
+using Throughline.Workbench.Shared;
+using Throughline.Workbench.Sources;
+using Throughline.Workbench.Studies;
+using Throughline.Workbench.Vault;
+
+namespace Throughline.Workbench.Interchange.Archives;
+
+/// <summary>
+/// Brings a whole study in from its archive, on whichever engine: rows, texts, originals and history as they were. A study that is
+/// here already is not touched; its copies are merged by <see cref="MergeCopy"/>.
+/// </summary>
+public sealed class ImportArchive(StudyStore store, IVaultFiles vaults) : IVerb
+{
+    private const int Together = 4000;
+
+    /// <param name="Id">Null keeps the id of the study, so that copies can be merged; another begins a study of its own.</param>
+    /// <param name="Name">Null keeps the name.</param>
+    public sealed record Request(string File, Stream From, Guid? Id = null, string? Name = null);
+
+    public sealed record Report(Guid Study, string Name, long Changes, int Rows, int Originals, bool Vault);
+
+    public async Task<Outcome<Done<Report>>> DoAsync(Actor actor, Request request, CancellationToken cancel)
+    {
+        if (!ArchiveFile.Open(request.File, request.From).Is(out var archive, out var problem)) return problem;
+        using (archive)
+        {
+            var id = request.Id ?? archive.Manifest.Study;
+            if (await store.AskAllAsync(db => db.Clocks.AnyAsync(c => c.StudyId == id, cancel)))
+                return new Problem.Conflict("This study is here already",
+                    $"{archive.Manifest.Name} has the same id. Nothing was changed. Merge this copy into it (--study), or bring it in as a study of its own (--new NAME).");
+            try
+            {
+                var originals = await OriginalsAsync(archive, cancel);
+                var done = await store.BeginAsync<Report>(id, actor, scope => new Bringing(scope, archive).RunAsync(request.Name, originals), cancel, archive.Manifest.LastChange);
+                if (done.Is(out var brought, out _) && request.Id is null && archive.Vault() is { } vault && vaults.Read(id) is null)
+                {
+                    vaults.Write(id, vault);
+                    return new Done<Report>(brought.Value with { Vault = true }, brought.Change);
+                }
+                return done;
+            }
+            catch (ArchiveFault fault)
+            {
+                return archive.Told(fault);
+            }
+            catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException or InvalidDataException or NotSupportedException)
+            {
+                return archive.Told(new ArchiveFault("a row", $"It is not as such a row must be: {fault.Message}"));
+            }
+        }
+    }
+
+    /// <summary>Originals are kept before the study begins: they are named by their bytes, so one too many harms nobody.</summary>
+    private async Task<int> OriginalsAsync(ArchiveFile archive, CancellationToken cancel)
+    {
+        var count = 0;
+        foreach (var (hash, entry) in archive.Originals)
+        {
+            if (entry.Length > Math.Max(1L << 20, entry.CompressedLength) * 1100) throw new ArchiveFault(entry.FullName, "It unpacks to far more than it can be.");
+            await using var from = await entry.OpenAsync(cancel);
+            if ((await store.Blobs.KeepAsync(from, cancel)).Hash != hash) throw new ArchiveFault(entry.FullName, "It is not what its name says: its bytes were changed.");
+            count++;
+        }
+        return count;
+    }
+
+    private sealed class Bringing(StudyScope scope, ArchiveFile archive)
+    {
+        private int rows;
+
+        public async Task<Outcome<Report>> RunAsync(string? name, int originals)
+        {
+            scope.Rows.ChangeTracker.AutoDetectChangesEnabled = false;
+            await TableAsync(ArchiveManifest.Coders, () => new Coder());
+            foreach (var kind in RecordedTypes.All) await KindAsync(kind);
+            await TableAsync(ArchiveManifest.Texts, () => new SourceText());
+            await TableAsync(ArchiveManifest.Imports, () => new ImportedFile());
+            await TableAsync(ArchiveManifest.Sheets, () => new AnswerSheet());
+            await TableAsync(ArchiveManifest.Items, () => new ExchangeItems());
+            await TableAsync(ArchiveManifest.History, () => new Change());
+            scope.Rows.ChangeTracker.AutoDetectChangesEnabled = true;
+            if (await scope.Studies.AsTracking().SingleOrDefaultAsync(scope.Cancel) is not { } study) throw new ArchiveFault("rows/Study.jsonl", "The study itself is not in it.");
+            (study.DeletedAt, study.Name) = (scope.Now, name?.Trim() is { Length: > 0 } given ? given : study.Name);
+            study.NameKey = NameKey.Of(study.Name);
+            await scope.Rows.SaveChangesAsync(scope.Cancel);
+            study.DeletedAt = null;
+            scope.Record(nameof(ImportArchive), $"brought in {study.Name} from {archive.Name}, with its {archive.Manifest.LastChange:N0} changes");
+            return new Report(study.Id, study.Name, archive.Manifest.LastChange, rows, originals, false);
+        }
+
+        private async Task KindAsync(RecordedType kind)
+        {
+            // Codes point at one another: they go in together, in whatever order they stand.
+            var together = kind.Clr == typeof(Codebook.Code) ? int.MaxValue : Together;
+            var (entry, held) = ($"{ArchiveManifest.Rows}{kind.Name}.jsonl", 0);
+            foreach (var (_, line) in archive.Lines(entry))
+            {
+                var row = ArchiveRows.Read(line, kind.Create());
+                row.StudyId = scope.StudyId;
+                if (row is Study study) study.Id = scope.StudyId;
+                if (row is Questionnaire questionnaire && scope.StudyId != archive.Manifest.Study) questionnaire.PublicKey = "";
+                scope.Rows.Add((object)row);
+                rows++;
+                if (++held % together == 0) await SaveAsync();
+            }
+            await SaveAsync();
+        }
+
+        private async Task TableAsync<T>(string entry, Func<T> make) where T : class
+        {
+            var held = 0;
+            foreach (var (_, line) in archive.Lines(entry))
+            {
+                var row = ArchiveRows.Read(line, make());
+                scope.Rows.Add(row).Property(nameof(IStudyRow.StudyId)).CurrentValue = scope.StudyId;
+                if (++held % 500 == 0) await SaveAsync();
+            }
+            await SaveAsync();
+        }
+
+        private async Task SaveAsync()
+        {
+            await scope.Rows.SaveChangesAsync(scope.Cancel);
+            scope.Rows.ChangeTracker.Clear();
+        }
+    }
+}
