@@ -45,6 +45,7 @@ public static class CommandLine
         ParticipantCommands.AddTo(root);
         RespondentCommands.AddTo(root);
         VaultCommands.AddTo(root);
+        ExportCommand.AddTo(root);
         SampleCommands.AddTo(root);
         CodebookCommands.AddTo(root);
         SegmentCommands.AddTo(root);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.FileProviders;
 using Throughline.App.Codebook;
 using Throughline.App.Coding;
 using Throughline.App.History;
+using Throughline.App.Interchange;
 using Throughline.App.Notes;
 using Throughline.App.Participants;
 using Throughline.App.Questionnaires;
@@ -80,6 +81,7 @@ public static class WebHost
         var api = app.MapGroup("/api/v1").DisableAntiforgery();
         api.MapStudies();
         api.MapData();
+        api.MapArchives();
         var study = api.MapGroup("/studies/{study}");
         study.MapSources();
         study.MapFind();
@@ -87,7 +89,11 @@ public static class WebHost
         study.MapParticipants();
         study.MapRespondents();
         study.MapVault();
+<<<<<<< HEAD
         study.MapSamples();
+=======
+        study.MapArchive();
+>>>>>>> a8b178e (Archives and merging on the page of copies, over REST and for the command line)
         study.MapCodebook();
         study.MapCoding();
         study.MapHistory();

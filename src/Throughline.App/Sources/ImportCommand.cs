@@ -23,7 +23,7 @@ public static class ImportCommand
     public static void AddTo(RootCommand root)
     {
         var study = new Option<string?>("--study") { Description = "The study, by name or id." };
-        var command = new Command("import", "Bring files in as sources: transcripts, Word, PDF, text; or a project of another program (.qdpx, .qde, .qdc). Ends with 3 where every file was refused, else with 0.")
+        var command = new Command("import", "Bring files in as sources: transcripts, Word, PDF, text; a project of another program (.qdpx, .qde, .qdc), or a whole study (.throughline). Ends with 3 where every file was refused, else with 0.")
         {
             Files, study, Begin, Media, Settle, Removals, DryRun,
         };
@@ -35,6 +35,8 @@ public static class ImportCommand
     {
         var wishes = new ProjectImport.Wishes(
             study, run.Parsed.GetValue(Begin), run.Parsed.GetValue(Media), run.Parsed.GetValue(Settle), run.Parsed.GetValue(Removals), run.Parsed.GetValue(DryRun));
+        if (run.Parsed.GetValue(Files) is [var copy] && ArchiveRuns.Is(copy))
+            return study is null ? ArchiveRuns.ImportAsync(run, copy, wishes.Begin) : ArchiveRuns.MergeAsync(run, study, copy, wishes.DryRun, wishes.Settle);
         if (run.Parsed.GetValue(Files) is [var one] && File.Exists(one) && ProjectImport.Is(one)) return ProjectImport.RunAsync(run, one, wishes);
         return study is null || wishes.DryRun || wishes.Begin is not null
             ? Task.FromResult(CommandRun.Tell(new Problem.Invalid("study", study is null ? "Name the study with --study." : "A dry run and a new study are for one project (.qdpx, .qde, .qdc) at a time."), run.Json))

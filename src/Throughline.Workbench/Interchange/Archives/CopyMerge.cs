@@ -33,8 +33,14 @@ internal sealed class CopyMerge(StudyScope scope, IReadOnlyDictionary<Guid, Guid
             foreach (var (id, row) in await RecordedTypes.Of(kind.Key).LoadAsync(scope.Rows, scope.StudyId, [.. kind.Select(r => r.Id)], scope.Cancel))
                 here[(kind.Key, id)] = row;
         scope.Rows.ChangeTracker.AutoDetectChangesEnabled = false;
-        foreach (var row in rows) Lay(row);
-        scope.Rows.ChangeTracker.AutoDetectChangesEnabled = true;
+        try
+        {
+            foreach (var row in rows) Lay(row);
+        }
+        finally
+        {
+            scope.Rows.ChangeTracker.AutoDetectChangesEnabled = true;
+        }
         scope.Rows.ChangeTracker.DetectChanges();
         await NamesAsync();
         await HoldAsync();

@@ -78,14 +78,14 @@ public sealed class ImportArchive(StudyStore store, IVaultFiles vaults) : IVerb
         public async Task<Outcome<Report>> RunAsync(string? name, int originals)
         {
             scope.Rows.ChangeTracker.AutoDetectChangesEnabled = false;
-            await TableAsync(ArchiveManifest.Coders, () => new Coder());
-            foreach (var kind in RecordedTypes.All) await KindAsync(kind);
-            await TableAsync(ArchiveManifest.Texts, () => new SourceText());
-            await TableAsync(ArchiveManifest.Imports, () => new ImportedFile());
-            await TableAsync(ArchiveManifest.Sheets, () => new AnswerSheet());
-            await TableAsync(ArchiveManifest.Items, () => new ExchangeItems());
-            await TableAsync(ArchiveManifest.History, () => new Change());
-            scope.Rows.ChangeTracker.AutoDetectChangesEnabled = true;
+            try
+            {
+                await RowsAsync();
+            }
+            finally
+            {
+                scope.Rows.ChangeTracker.AutoDetectChangesEnabled = true;
+            }
             if (await scope.Studies.AsTracking().SingleOrDefaultAsync(scope.Cancel) is not { } study) throw new ArchiveFault("rows/Study.jsonl", "The study itself is not in it.");
             (study.DeletedAt, study.Name) = (scope.Now, name?.Trim() is { Length: > 0 } given ? given : study.Name);
             study.NameKey = NameKey.Of(study.Name);
@@ -93,6 +93,17 @@ public sealed class ImportArchive(StudyStore store, IVaultFiles vaults) : IVerb
             study.DeletedAt = null;
             scope.Record(nameof(ImportArchive), $"brought in {study.Name} from {archive.Name}, with its {archive.Manifest.LastChange:N0} changes");
             return new Report(study.Id, study.Name, archive.Manifest.LastChange, rows, originals, false);
+        }
+
+        private async Task RowsAsync()
+        {
+            await TableAsync(ArchiveManifest.Coders, () => new Coder());
+            foreach (var kind in RecordedTypes.All) await KindAsync(kind);
+            await TableAsync(ArchiveManifest.Texts, () => new SourceText());
+            await TableAsync(ArchiveManifest.Imports, () => new ImportedFile());
+            await TableAsync(ArchiveManifest.Sheets, () => new AnswerSheet());
+            await TableAsync(ArchiveManifest.Items, () => new ExchangeItems());
+            await TableAsync(ArchiveManifest.History, () => new Change());
         }
 
         private async Task KindAsync(RecordedType kind)

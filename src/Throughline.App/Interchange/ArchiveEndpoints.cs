@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Net.Mime;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Throughline.App.Shell;
+using Throughline.Workbench.Interchange.Archives;
+using Throughline.Workbench.Shared;
+
+namespace Throughline.App.Interchange;
+
+/// <summary>Whole studies over REST: an archive out, an archive in, a copy merged. An archive is the body of the request, as it is.</summary>
+public static class ArchiveEndpoints
+{
+    private const long Largest = 64L << 30;
+
+    public static void MapArchives(this RouteGroupBuilder api) =>
+        api.MapPost("/archives", ImportAsync).WithTags("Interchange").Accepts<byte[]>(MediaTypeNames.Application.Octet);
+
+    public static void MapArchive(this RouteGroupBuilder study)
+    {
+        var interchange = study.MapGroup("").WithTags("Interchange");
+        interchange.MapGet("/archive", WriteAsync).Produces(200, contentType: MediaTypeNames.Application.Zip);
+        interchange.MapPost("/merge", MergeAsync).Accepts<byte[]>(MediaTypeNames.Application.Octet);
+    }
+
+    /// <summary>Written to a file first: whether all of it can be had must be known before the answer begins.</summary>
+    private static async Task<IResult> WriteAsync(string study, [FromQuery] bool? vault, LaunchToken token, ArchiveOfStudy question, CancellationToken cancel)
+    {
+        var file = Temporary();
+        var written = await question.WriteAsync(study, token.Actor, file, vault == true, cancel);
+        if (!written.Is(out var report, out var problem))
+        {
+            await file.DisposeAsync();
+            return Answers.Of(problem);
+        }
+        file.Position = 0;
+        var name = string.Create(CultureInfo.InvariantCulture, $"{TableFile.NameOf(report.Manifest.Name, $"{report.Manifest.MadeAt:yyyy-MM-dd}", "throughline")}");
+        return Results.Stream(file, MediaTypeNames.Application.Zip, name);
+    }
+
+    private static async Task<IResult> ImportAsync(
+        HttpContext context, [FromQuery] string? file, [FromQuery] string? name, LaunchToken token, ImportArchive import, CancellationToken cancel)
+    {
+        await using var archive = await BodyAsync(context, cancel);
+        var request = new ImportArchive.Request(NameOf(file), archive, name is null ? null : Guid.CreateVersion7(), name);
+        return Answers.Done(await import.DoAsync(token.Actor, request, cancel), ArchiveImportedAnswer.Of);
+    }
+
+    private static async Task<IResult> MergeAsync(
+        string study, HttpContext context, [FromQuery] string? file, [FromQuery] bool? dryRun, [FromQuery(Name = "else")] string? otherwise,
+        [FromQuery] Guid[]? theirs, [FromQuery] Guid[]? ours, LaunchToken token, MergeCopy merge, CancellationToken cancel)
+    {
+        if (otherwise is not (null or "ours" or "theirs")) return Answers.Of(new Problem.Invalid("else", "Whose is taken in all other conflicts is ours or theirs."));
+        await using var archive = await BodyAsync(context, cancel);
+        var choices = (theirs ?? []).Select(id => (id, true)).Concat((ours ?? []).Select(id => (id, false))).DistinctBy(c => c.id).ToDictionary();
+        return Answers.Done(await merge.DoAsync(study, token.Actor, new(NameOf(file), archive, choices, otherwise, dryRun == true), cancel), MergedAnswer.Of);
+    }
+
+    private static string NameOf(string? file) => Path.GetFileName(file) is { Length: > 0 and <= 200 } name ? name : "The archive";
+
+    private static async Task<FileStream> BodyAsync(HttpContext context, CancellationToken cancel)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = Largest;
+        var file = Temporary();
+        await context.Request.Body.CopyToAsync(file, cancel);
+        file.Position = 0;
+        return file;
+    }
+
+    private static FileStream Temporary() => new(
+        Path.Combine(Path.GetTempPath(), $"throughline-{Guid.NewGuid():N}.zip"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16,
+        FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+}
