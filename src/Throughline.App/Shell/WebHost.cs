@@ -89,11 +89,8 @@ public static class WebHost
         study.MapParticipants();
         study.MapRespondents();
         study.MapVault();
-<<<<<<< HEAD
         study.MapSamples();
-=======
         study.MapArchive();
->>>>>>> a8b178e (Archives and merging on the page of copies, over REST and for the command line)
         study.MapCodebook();
         study.MapCoding();
         study.MapHistory();
