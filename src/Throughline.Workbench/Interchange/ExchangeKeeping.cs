@@ -17,6 +17,7 @@ internal sealed class ExchangeKeeping(StudyScope scope, SaidRows said, ExchangeP
     private readonly Dictionary<string, HashSet<Guid>> known = [];
     private readonly List<(SaidRow Row, IRecorded Kept)> kept = [];
     private int codes;
+    private Dictionary<Guid, int> left = [];
     private Dictionary<Guid, int> versions = [];
 
     public List<ExchangeLoss> Losses { get; } = [];
@@ -24,6 +25,9 @@ internal sealed class ExchangeKeeping(StudyScope scope, SaidRows said, ExchangeP
     public async Task KeepAsync()
     {
         codes = await scope.Codes.CountAsync(scope.Cancel);
+        // Words are never removed: those of a source that an undo took away still stand, under their versions.
+        left = await scope.Texts.Where(t => !scope.Sources.Any(s => s.Id == t.SourceId)).GroupBy(t => t.SourceId)
+            .Select(g => new { g.Key, Last = g.Max(t => t.Version) }).ToDictionaryAsync(g => g.Key, g => g.Last, scope.Cancel);
         var order = RecordedTypes.All.Select((t, n) => (t.Name, n)).ToDictionary(t => t.Name, t => t.n);
         foreach (var (row, standing, fields) in plan.Acts.OrderBy(a => order[a.Row.Kind]).ToList())
             if (standing is not null) Alter(row, standing, fields);
@@ -107,8 +111,9 @@ internal sealed class ExchangeKeeping(StudyScope scope, SaidRows said, ExchangeP
         {
             var (text, layout) = said.Texts.GetValueOrDefault(row.Id, ("", Layout.None));
             TextFacts.WriteTo(source, text, layout);
+            source.TextVersion = left.GetValueOrDefault(row.Id) + 1;
             if (source.AddedBy.Length == 0) source.AddedBy = scope.Actor.Name;
-            scope.AddUnrecorded(new SourceText { StudyId = scope.StudyId, SourceId = row.Id, Version = 1, Text = text, Layout = layout.Write() });
+            scope.AddUnrecorded(new SourceText { StudyId = scope.StudyId, SourceId = row.Id, Version = source.TextVersion, Text = text, Layout = layout.Write() });
         }
         if (row is CodedSegment segment && !words.Says("DefinitionVersion")) segment.DefinitionVersion = -1;
         Keys(row);
