@@ -31,6 +31,8 @@ public sealed class RemoveSource(StudyStore store) : IVerb
         foreach (var link in links.DistinctBy(l => l.Id)) scope.Remove(link);
         foreach (var note in notes) scope.Remove(note);
         foreach (var segment in segments) scope.Remove(segment);
+        foreach (var selection in await scope.Selections.Where(s => s.SourceId == source.Id).ToListAsync(scope.Cancel)) scope.Remove(selection);
+        foreach (var member in await scope.Memberships.Where(m => m.TargetId == source.Id).ToListAsync(scope.Cancel)) scope.Remove(member);
         foreach (var speaker in await scope.Speakers.Where(s => s.SourceId == source.Id).ToListAsync(scope.Cancel)) scope.Remove(speaker);
         scope.Remove(source);
         return (segments.Count, notes.Count);
