@@ -110,7 +110,10 @@ public sealed class CommandTests : IDisposable
         Assert.True(demo.Exit == 0, demo.Errors);
         Assert.Contains("synthetic", demo.Output, StringComparison.OrdinalIgnoreCase);
         var study = Assert.Single((await desk.JsonAsync(0, "study", "list")).EnumerateArray()).GetProperty("id").GetString()!;
-        Assert.Equal(20, (await desk.JsonAsync(0, "source", "list", "--study", study)).GetArrayLength());
+        var kinds = (await desk.JsonAsync(0, "source", "list", "--study", study)).EnumerateArray().CountBy(s => s.GetProperty("kind").GetString() == "answers").ToDictionary();
+        Assert.Equal((20, 2), (kinds[false], kinds[true]));
+        Assert.Equal(342, (await desk.JsonAsync(0, "respondents", "list", "--study", study)).GetProperty("total").GetInt32());
+        Assert.Equal(20, (await desk.JsonAsync(0, "sample", "show", "--study", study)).GetProperty("picked").GetArrayLength());
         var check = await desk.RunAsync("check");
         Assert.Equal((0, ""), (check.Exit, check.Output));
     }
