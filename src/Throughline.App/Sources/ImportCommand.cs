@@ -74,6 +74,10 @@ public static class ImportCommand
             }
             return new(id, file.Name, await File.ReadAllBytesAsync(file.FullName, cancel));
         }
+        catch (FileNotFoundException)
+        {
+            return new(id, file.Name, default) { Refused = new(ImportWarning.Whole, $"There is no file “{file.FullName}”.", "Look at its name and folder, and bring it in by itself.") };
+        }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return new(id, file.Name, default) { Refused = new(ImportWarning.Whole, "The file could not be opened.", fault.Message) };
@@ -113,7 +117,7 @@ internal sealed class ImportProgress(int count) : IProgress<IReadOnlyList<Import
     }
 }
 
-/// <summary>What a person meant by the files they named.</summary>
+/// <summary>What a person meant by the files they named. One that is not there stays among them, to be refused by name: the others come in.</summary>
 internal static class FileArguments
 {
     public static Outcome<IReadOnlyList<FileInfo>> Find(IEnumerable<string> named)
@@ -125,9 +129,9 @@ internal static class FileArguments
             else if (File.Exists(name)) found.Add(new(name));
             else if (Path.GetFileName(name).AsSpan().ContainsAny('*', '?') && Path.GetDirectoryName(name) is var folder && Directory.Exists(folder is { Length: > 0 } ? folder : "."))
                 found.AddRange(In(folder is { Length: > 0 } ? folder : ".", Path.GetFileName(name), deep: false));
-            else return new Problem.NotFound("file", name);
+            else found.Add(new(name));
         }
-        return found.Count > 0 ? Outcome.Of<IReadOnlyList<FileInfo>>([.. found.DistinctBy(f => f.FullName)]) : new Problem.NotFound("file", string.Join(", ", named));
+        return found.Any(f => f.Exists) ? Outcome.Of<IReadOnlyList<FileInfo>>([.. found.DistinctBy(f => f.FullName)]) : new Problem.NotFound("file", string.Join(", ", named));
     }
 
     /// <summary>Hidden files are nobody's transcripts: .DS_Store, locks of word processors.</summary>

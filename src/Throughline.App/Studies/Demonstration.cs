@@ -28,7 +28,7 @@ public sealed class Demonstration(
         var about = JsonSerializer.Deserialize<About>(await File.ReadAllBytesAsync(Path.Combine(Folder, "study.json"), cancel), Answers.Json)!;
         var study = Guid.CreateVersion7();
         var text = new StudyText(about.Description, about.Aim, about.Background, string.Join('\n', about.Questions), about.Approach);
-        var begun = await create.DoAsync(actor, new(study, about.Name, text, Synthetic: true), cancel);
+        var begun = await create.DoAsync(actor, new(study, about.Name, text, Synthetic: true, Numbered: true), cancel);
         return begun.Problem ?? await FillAsync(study, actor, cancel) ?? (Outcome<Guid>)study;
     }
 

@@ -99,5 +99,5 @@ internal sealed class AnswerSources(StudyScope scope)
 
     /// <summary>A name that no source has yet.</summary>
     public async Task<string> FreeNameAsync(string wanted) =>
-        new SourceNames(await scope.Sources.Select(s => s.NameKey).ToListAsync(scope.Cancel)).Free(Told.Words(wanted, Source.NameLength - 10));
+        new TakenNames(await scope.Sources.Select(s => s.NameKey).ToListAsync(scope.Cancel)).Free(Told.Words(wanted, Source.NameLength - 10));
 }

@@ -46,7 +46,7 @@ internal sealed class RespondentKeeping(StudyScope scope, SurveyOffer offer)
 
     private async Task<Questionnaire> AddQuestionnaireAsync()
     {
-        var names = new Sources.SourceNames(await scope.Questionnaires.Select(q => q.NameKey).ToListAsync(scope.Cancel));
+        var names = new TakenNames(await scope.Questionnaires.Select(q => q.NameKey).ToListAsync(scope.Cancel));
         var wanted = Path.GetFileNameWithoutExtension(offer.FileName) is { Length: > 0 } plain ? plain : offer.FileName;
         var name = names.Free(wanted.Length > Questionnaire.NameLength - 10 ? wanted[..(Questionnaire.NameLength - 10)] : wanted);
         return scope.Add(new Questionnaire

@@ -61,13 +61,8 @@ internal sealed class SurveyVariables(StudyScope scope, Questionnaire questionna
     private static IReadOnlyList<Category> CategoriesOf(MappedColumn column) =>
         column.Kind is Variable.Nominal or Variable.Ordinal or Variable.Multiple ? column.Categories : [];
 
-    private string Free(string wanted)
-    {
-        var name = wanted.Length > Variable.NameLength - 6 ? wanted[..(Variable.NameLength - 6)] : wanted;
-        var free = name;
-        for (var n = 2; all.Exists(v => v.NameKey == NameKey.Of(free)); n++) free = $"{name} ({n})";
-        return free;
-    }
+    private string Free(string wanted) =>
+        new TakenNames(all.Select(v => v.NameKey)).Free(wanted.Length > Variable.NameLength - 6 ? wanted[..(Variable.NameLength - 6)] : wanted);
 
     internal static string KindOf(Question question) => question.Kind switch
     {

@@ -124,7 +124,12 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
             return await IsThere.On(db)(db, id, deletedToo, cancel) ? id : missing;
         var key = NameKey.Of(study.Named ?? "");
         var found = await db.Studies.Where(s => s.NameKey == key && (deletedToo || s.DeletedAt == null))
-            .OrderBy(s => s.DeletedAt != null).ThenByDescending(s => s.CreatedAt).Select(s => s.Id).Take(2).ToListAsync(cancel);
-        return found.Count == 0 ? missing : found[0];
+            .OrderBy(s => s.DeletedAt != null).ThenByDescending(s => s.CreatedAt).Select(s => new { s.Id, Deleted = s.DeletedAt != null }).Take(2).ToListAsync(cancel);
+        return found switch
+        {
+            [] => missing,
+            [var first, var second] when first.Deleted == second.Deleted => new Problem.Conflict($"“{study.Named}” is not one study", "More than one study has this name. Name it by its id."),
+            _ => found[0].Id,
+        };
     }
 }

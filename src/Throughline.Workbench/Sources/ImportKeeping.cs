@@ -16,7 +16,7 @@ internal sealed class ImportKeeping(StudyScope scope, ImportFiles.Request reques
     public async Task<IReadOnlyList<ImportedLine>> KeepAsync(IReadOnlyList<FileReading> readings)
     {
         told = await ToldAlreadyAsync(readings);
-        var names = new SourceNames(await scope.Sources.Select(s => s.NameKey).ToListAsync(scope.Cancel));
+        var names = new TakenNames(await scope.Sources.Select(s => s.NameKey).ToListAsync(scope.Cancel));
         var participants = await ParticipantsAsync();
         var known = await KnownSources.OfAsync(scope, readings.Select(r => r.Blob), readings.Select(r => r.ContentHash));
         var lines = new List<ImportedLine>();
@@ -58,7 +58,7 @@ internal sealed class ImportKeeping(StudyScope scope, ImportFiles.Request reques
         return Report(reading, ImportedLine.Duplicate, twin, [new(ImportWarning.Whole, $"{what} as {twin.Name}, imported on {when}. Nothing was added.")]);
     }
 
-    private IEnumerable<ImportedLine> Keep(FileReading reading, SourceNames names, Dictionary<string, Guid> participants)
+    private IEnumerable<ImportedLine> Keep(FileReading reading, TakenNames names, Dictionary<string, Guid> participants)
     {
         var document = reading.Document!;
         var speakers = SpeakerRoles.Speakers(document.Turns, participants);

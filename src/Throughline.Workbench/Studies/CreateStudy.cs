@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Throughline.Workbench.Access;
 using Throughline.Workbench.Shared;
 
@@ -6,7 +7,12 @@ namespace Throughline.Workbench.Studies;
 /// <summary>Begins a study. A name is enough.</summary>
 public sealed class CreateStudy(StudyStore store) : IVerb
 {
-    public sealed record Request(Guid Id, string Name, StudyText? Text = null, bool Synthetic = false);
+    /// <param name="Id">Its id.</param>
+    /// <param name="Name">What it is called.</param>
+    /// <param name="Text">What is said of it.</param>
+    /// <param name="Synthetic">Whether nobody in it is real.</param>
+    /// <param name="Numbered">Whether a number goes behind a name that is taken.</param>
+    public sealed record Request(Guid Id, string Name, StudyText? Text = null, bool Synthetic = false, bool Numbered = false);
 
     public Task<Outcome<Done<Study>>> DoAsync(Actor actor, Request request, CancellationToken cancel) =>
         store.BeginAsync<Study>(request.Id, actor, async scope =>
@@ -15,13 +21,17 @@ public sealed class CreateStudy(StudyStore store) : IVerb
             if ((StudyText.CheckName(request.Name) ?? request.Text?.Check()) is { } wrong) return wrong;
             // Written as deleted and then brought to life, so that undoing the act is the same as deleting the study.
             var study = new Study { Id = request.Id, CreatedAt = scope.Now, DeletedAt = scope.Now, Synthetic = request.Synthetic };
-            (request.Text ?? StudyText.Empty).WriteTo(study, request.Name);
+            (request.Text ?? StudyText.Empty).WriteTo(study, request.Numbered ? await FreeAsync(scope, request.Name.Trim()) : request.Name);
             scope.Add(study);
             await scope.Rows.SaveChangesAsync(cancel);
             study.DeletedAt = null;
             scope.Record(nameof(CreateStudy), $"began the study {study.Name}");
             return study;
         }, cancel);
+
+    /// <summary>A name for a study that nobody named by hand, so that it can be named on the command line.</summary>
+    internal static async Task<string> FreeAsync(StudyScope scope, string wanted) =>
+        new TakenNames(await scope.Rows.Studies.Where(s => s.DeletedAt == null).Select(s => s.NameKey).ToListAsync(scope.Cancel)).Free(wanted);
 }
 
 /// <summary>What researchers say of their study.</summary>

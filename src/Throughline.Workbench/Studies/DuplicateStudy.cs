@@ -26,7 +26,7 @@ public sealed class DuplicateStudy(StudyStore store) : IVerb
                 db.Add(text);
             }
             var study = db.Studies.Local.Single(s => s.StudyId == copy);
-            (study.Name, study.CreatedAt, study.DeletedAt, study.ArchivedAt) = ($"{original.Name} (copy)", scope.Now, scope.Now, null);
+            (study.Name, study.CreatedAt, study.DeletedAt, study.ArchivedAt) = (await CreateStudy.FreeAsync(scope, $"{Told.Words(original.Name, Study.NameLength - 14)} (copy)"), scope.Now, scope.Now, null);
             study.NameKey = NameKey.Of(study.Name);
             await db.SaveChangesAsync(cancel);
             study.DeletedAt = null;

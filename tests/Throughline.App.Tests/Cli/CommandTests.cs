@@ -49,10 +49,10 @@ public sealed class CommandTests : IDisposable
     public async Task Imported_files_are_reported_one_by_one_and_the_same_file_is_noticed()
     {
         await desk.RunAsync("study", "create", Study);
-        var report = await desk.JsonAsync(0, "import", desk.Write("P07.vtt", Interview), desk.Write("again.vtt", Interview), desk.Write("empty.txt", ""), "--study", Study);
+        var report = await desk.JsonAsync(0, "import", desk.Write("P07.vtt", Interview), desk.Write("again.vtt", Interview), desk.Write("empty.txt", ""), "nowhere.txt", "--study", Study);
         var files = report.EnumerateArray().ToList();
-        Assert.Equal(["P07.vtt", "again.vtt", "empty.txt"], files.Select(f => f.GetProperty("file").GetString()));
-        Assert.Equal(["read", "duplicate", "refused"], files.Select(f => f.GetProperty("status").GetString()));
+        Assert.Equal(["P07.vtt", "again.vtt", "empty.txt", "nowhere.txt"], files.Select(f => f.GetProperty("file").GetString()));
+        Assert.Equal(["read", "duplicate", "refused", "refused"], files.Select(f => f.GetProperty("status").GetString()));
         var source = files[0].GetProperty("source");
         var text = await TextAsync("P07");
         Assert.Equal(("P07", "transcript", 2), (source.GetProperty("name").GetString(), source.GetProperty("kind").GetString(), source.GetProperty("turns").GetInt32()));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.Storage.Backup;
 using Throughline.Workbench.History;
+using Throughline.Workbench.Shared;
 using Throughline.Workbench.Studies;
 using Throughline.Workbench.Tests.Codebook;
 using Throughline.Workbench.Tests.History;
@@ -25,6 +26,21 @@ public sealed class DuplicateStudyTests
         Assert.Equal(picture, await desk.PictureAsync());
         Assert.Empty(await new IntegrityCheck(desk.Folder).RunAsync(default));
         Assert.Equal("DuplicateStudy", Assert.Single((await desk.Get<HistoryOf>().AskAsync(copy, Desk.Maren, HistoryFilter.None, null, 9, default)).Value.Changes).Verb);
+    }
+
+    [Theory, Engines]
+    public async Task A_name_that_two_studies_have_names_neither_and_a_second_copy_is_numbered(Engine engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        await desk.Get<CreateStudy>().DoAsync(Desk.Maren, new(Guid.CreateVersion7(), "Pilot"), default);
+        Assert.True((await desk.Get<HistoryOf>().AskAsync("pilot", Desk.Maren, HistoryFilter.None, null, 9, default)).Succeeded);
+        await desk.Get<CreateStudy>().DoAsync(Desk.Maren, new(Guid.CreateVersion7(), "Pilot"), default);
+
+        var either = await desk.Get<HistoryOf>().AskAsync("Pilot", Desk.Maren, HistoryFilter.None, null, 9, default);
+        foreach (var name in new[] { "Link workers (copy)", "Link workers (copy) (2)" })
+            Assert.Equal(name, (await desk.Get<DuplicateStudy>().DoAsync(desk.Study, Desk.Maren, Guid.CreateVersion7(), default)).Value.Value.Name);
+
+        Assert.Contains("by its id", Assert.IsType<Problem.Conflict>(either.Problem).Detail, StringComparison.Ordinal);
     }
 
     [Theory, Engines]
