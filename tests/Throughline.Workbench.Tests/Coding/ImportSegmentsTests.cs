@@ -118,4 +118,49 @@ public sealed class ImportSegmentsTests
         Assert.True(SegmentColumns.Read("x.csv", table, source: "P07").Succeeded);
         Assert.IsType<Problem.Unreadable>(SegmentColumns.Read("x.csv", []).Problem);
     }
+
+    [Theory, Engines]
+    public async Task Coded_segments_of_MAXQDA_are_placed_by_their_words_not_by_numbers_of_paragraphs(Engine engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        var source = await desk.SourceAsync("P07", Words);
+        var (parent, other) = (await desk.CodeAsync("Boundaries"), await desk.CodeAsync("Refusing"));
+        foreach (var under in new[] { parent, other }) await desk.CodeAsync("Saying no", under.Id);
+        TableRow[] table =
+        [
+            new(1, ["Color", "Document group", "Document name", "Code", "Beginning", "End", "Weight score", "Segment", "Created by"]),
+            new(2, ["●", "Nurses", "P07", "Boundaries > Saying no", "1", "1", "0", "Nothing agreed.", "Idris Kaya"]),
+            new(3, ["●", "Nurses", "P07", "Boundaries", "1", "2", "0", "never said", "Idris Kaya"]),
+            new(4, ["●", "Nurses", "P07", "Boundaries", "1", "2", "0", "", "Idris Kaya"]),
+        ];
+
+        var report = await ImportAsync(desk, [.. SegmentColumns.Read("segments.xlsx", table).Value]);
+
+        Assert.Equal((3, 1), (report.Rows, report.Added));
+        Assert.Equal(["row 3", "row 4"], report.Troubles.Select(t => t.Place));
+        var segment = Assert.Single(await desk.SegmentsAsync(source));
+        Assert.Equal(("Nothing agreed.", "Idris Kaya"), (Words[segment.Start..segment.End], segment.Coder));
+    }
+
+    [Theory, Engines]
+    public async Task Highlights_of_Taguette_have_a_row_for_each_tag_under_one_number(Engine engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        var (source, _, _) = (await desk.SourceAsync("P07", Words), await desk.CodeAsync("refusal"), await desk.CodeAsync("script.none"));
+        TableRow[] table =
+        [
+            new(1, ["id", "document", "tag", "content"]),
+            new(2, ["14", "P07", "refusal", "no script for it"]),
+            new(3, ["14", "P07", "script.none", "no script for it"]),
+            new(4, ["15", "P07", "unknown", "Nothing agreed."]),
+        ];
+        var rows = SegmentColumns.Read("all_tags.csv", table).Value;
+
+        var (first, again) = (await ImportAsync(desk, [.. rows]), await ImportAsync(desk, [.. rows]));
+
+        Assert.Equal((2, 0), (first.Added, first.There));
+        Assert.Equal((0, 2), (again.Added, again.There));
+        Assert.Equal("row 4", Assert.Single(first.Troubles).Place);
+        Assert.All(await desk.SegmentsAsync(source), s => Assert.Equal("no script\n for it", Words[s.Start..s.End]));
+    }
 }
