@@ -1,4 +1,5 @@
 using Throughline.App.Shell;
+using Throughline.Formats.Others;
 using Throughline.Formats.RefiQda;
 using Throughline.Workbench.Interchange;
 using Throughline.Workbench.Shared;
@@ -6,16 +7,20 @@ using Throughline.Workbench.Studies;
 
 namespace Throughline.App.Interchange;
 
-/// <summary>Brings in a project of another program from the command line: what `import` does with a .qdpx, .qde or .qdc.</summary>
+/// <summary>Brings in a project of another program from the command line: what `import` does with a .qdpx, .qde or .qdc, with the database of Taguette and with
+/// a project of QualCoder.</summary>
 internal static class ProjectImport
 {
     /// <param name="Study">The study that it goes into; null with <paramref name="Begin"/>.</param>
     /// <param name="Begin">The name of a study to begin with it.</param>
     /// <param name="Media">A folder in which files that the project only names may lie.</param>
     /// <param name="Settle">ours or theirs, for all that changed on both sides.</param>
-    public sealed record Wishes(string? Study, string? Begin, DirectoryInfo? Media, string? Settle, bool Removals, bool DryRun);
+    /// <param name="Project">Which project, where a file holds several.</param>
+    public sealed record Wishes(string? Study, string? Begin, DirectoryInfo? Media, string? Settle, bool Removals, bool DryRun, string? Project = null);
 
-    public static bool Is(string file) => Path.GetExtension(file).ToLowerInvariant() is ".qdpx" or ".qde" or ".qdc";
+    public static bool Is(string file) => IsRefi(file) || OtherProjectReading.Looks(file);
+
+    private static bool IsRefi(string file) => Path.GetExtension(file).ToLowerInvariant() is ".qdpx" or ".qde" or ".qdc";
 
     public static async Task<int> RunAsync(CommandRun run, string path, Wishes wishes)
     {
@@ -23,8 +28,16 @@ internal static class ProjectImport
             return CommandRun.Tell(new Problem.Invalid("settle", "Settle with ours or theirs."), run.Json);
         if (wishes.Study is null == wishes.Begin is null)
             return CommandRun.Tell(new Problem.Invalid("study", "Name the study that it goes into with --study, or a new one with --new."), run.Json);
+        if (!IsRefi(path)) return await OtherAsync(run, path, wishes);
         await using var file = File.OpenRead(path);
         if (!OfferedProject.Read(file, Path.GetFileName(path), p => Find(wishes.Media, p)).Is(out var offered, out var problem)) return CommandRun.Tell(problem, run.Json);
+        using (offered.Reading)
+            return run.Print(await DoAsync(run, offered.Project, wishes), r => r, Lines);
+    }
+
+    private static async Task<int> OtherAsync(CommandRun run, string path, Wishes wishes)
+    {
+        if (!OfferedProject.ReadOther(path, wishes.Project, p => Find(wishes.Media, p)).Is(out var offered, out var problem)) return CommandRun.Tell(problem, run.Json);
         using (offered.Reading)
             return run.Print(await DoAsync(run, offered.Project, wishes), r => r, Lines);
     }

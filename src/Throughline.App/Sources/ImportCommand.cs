@@ -18,14 +18,15 @@ public static class ImportCommand
     private static readonly Option<DirectoryInfo?> Media = new("--media") { Description = "For a project: a folder with files that it only names." };
     private static readonly Option<string?> Settle = new("--settle") { Description = "For a project: ours or theirs, for all that changed on both sides." };
     private static readonly Option<bool> Removals = new("--removals") { Description = "For a project: also remove here what was removed there." };
+    private static readonly Option<string?> Project = new("--project") { Description = "For a database of Taguette that holds several projects: the name of the one." };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "For a project: tell what would happen, and keep nothing." };
 
     public static void AddTo(RootCommand root)
     {
         var study = new Option<string?>("--study") { Description = "The study, by name or id." };
-        var command = new Command("import", "Bring files in as sources: transcripts, Word, PDF, text; a project of another program (.qdpx, .qde, .qdc), or a whole study (.throughline). Ends with 3 where every file was refused, else with 0.")
+        var command = new Command("import", "Bring files in as sources: transcripts, Word, PDF, text; a project of another program (.qdpx, .qde, .qdc, Taguette's .sqlite3, QualCoder's folder), or a whole study (.throughline). Ends with 3 where every file was refused, else with 0.")
         {
-            Files, study, Begin, Media, Settle, Removals, DryRun,
+            Files, study, Begin, Media, Settle, Removals, Project, DryRun,
         };
         CommandRun.Handle(command, run => ChooseAsync(run, run.Parsed.GetValue(study)));
         root.Subcommands.Add(command);
@@ -34,12 +35,13 @@ public static class ImportCommand
     private static Task<int> ChooseAsync(CommandRun run, string? study)
     {
         var wishes = new ProjectImport.Wishes(
-            study, run.Parsed.GetValue(Begin), run.Parsed.GetValue(Media), run.Parsed.GetValue(Settle), run.Parsed.GetValue(Removals), run.Parsed.GetValue(DryRun));
+            study, run.Parsed.GetValue(Begin), run.Parsed.GetValue(Media), run.Parsed.GetValue(Settle), run.Parsed.GetValue(Removals), run.Parsed.GetValue(DryRun),
+            run.Parsed.GetValue(Project));
         if (run.Parsed.GetValue(Files) is [var copy] && ArchiveRuns.Is(copy))
             return study is null ? ArchiveRuns.ImportAsync(run, copy, wishes.Begin) : ArchiveRuns.MergeAsync(run, study, copy, wishes.DryRun, wishes.Settle);
-        if (run.Parsed.GetValue(Files) is [var one] && File.Exists(one) && ProjectImport.Is(one)) return ProjectImport.RunAsync(run, one, wishes);
+        if (run.Parsed.GetValue(Files) is [var one] && Path.Exists(one) && ProjectImport.Is(one)) return ProjectImport.RunAsync(run, one, wishes);
         return study is null || wishes.DryRun || wishes.Begin is not null
-            ? Task.FromResult(CommandRun.Tell(new Problem.Invalid("study", study is null ? "Name the study with --study." : "A dry run and a new study are for one project (.qdpx, .qde, .qdc) at a time."), run.Json))
+            ? Task.FromResult(CommandRun.Tell(new Problem.Invalid("study", study is null ? "Name the study with --study." : "A dry run and a new study are for one project (.qdpx, .qde, .qdc, Taguette, QualCoder) at a time."), run.Json))
             : ImportAsync(run, study);
     }
 

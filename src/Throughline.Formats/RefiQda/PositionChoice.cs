@@ -84,7 +84,7 @@ internal static class PositionChoice
     }
 
     /// <summary>Whether no word runs across the place.</summary>
-    private static bool IsEdge(string text, int at) => at <= 0 || at >= text.Length || !IsWord(text[at - 1]) || !IsWord(text[at]);
+    internal static bool IsEdge(string text, int at) => at <= 0 || at >= text.Length || !IsWord(text[at - 1]) || !IsWord(text[at]);
 
     private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_'
         || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;

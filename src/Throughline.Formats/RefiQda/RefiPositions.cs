@@ -8,6 +8,9 @@ public enum RefiUnit
 
     /// <summary>Unicode code points, as the standard says (clause 10.2).</summary>
     CodePoint,
+
+    /// <summary>Bytes of UTF-8, as Taguette.</summary>
+    Utf8,
 }
 
 /// <summary>How a program counts positions in a text.</summary>
@@ -18,7 +21,7 @@ public enum RefiUnit
 public sealed record RefiPositionRule(RefiUnit Unit, bool CrlfCountsTwo = true, bool MarkCounts = false, bool EndIsLast = false)
 {
     /// <summary>The rule in words: "UTF-16 code units, CRLF counts 2, end exclusive".</summary>
-    public string Name => (Unit is RefiUnit.Utf16 ? "UTF-16 code units" : "code points")
+    public string Name => (Unit switch { RefiUnit.Utf16 => "UTF-16 code units", RefiUnit.Utf8 => "bytes of UTF-8", _ => "code points" })
         + (CrlfCountsTwo ? ", CRLF counts 2" : ", CRLF counts 1")
         + (MarkCounts ? ", byte order mark counts" : "")
         + (EndIsLast ? ", end inclusive" : ", end exclusive");

@@ -1,4 +1,5 @@
 using Throughline.Formats;
+using Throughline.Formats.Others;
 using Throughline.Formats.RefiQda;
 using Throughline.Workbench.Shared;
 
@@ -36,9 +37,33 @@ public sealed record OfferedProject(string File, RefiProject Project)
         }
         catch (UnreadableFileException fault)
         {
-            return fault.TooLarge ? new Problem.TooLarge(fileName, fault.Message, fault.Remedy) : new Problem.Unreadable(fileName, fault.Place, fault.Message, fault.Remedy);
+            return Refused(fileName, fault);
         }
     }
+
+    /// <summary>Reads the database of Taguette or a project of QualCoder. The reading must stay open until the project is in.</summary>
+    /// <param name="path">A file, or the folder of QualCoder.</param>
+    /// <param name="name">Which project, where a file holds several.</param>
+    /// <param name="elsewhere">Opens a file that the project only names.</param>
+    public static Outcome<(OtherProject Reading, OfferedProject Project)> ReadOther(string path, string? name = null, Func<RefiPath, Stream?>? elsewhere = null)
+    {
+        var file = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        try
+        {
+            var reading = OtherProjectReading.Read(path, name);
+            return (reading, new OfferedProject(file, reading.Project)
+            {
+                Positions = reading.Positions, Losses = [.. reading.Losses.Select(l => new ExchangeLoss(l.Place, l.Message))], Open = reading.Open, Elsewhere = elsewhere ?? (_ => null),
+            });
+        }
+        catch (UnreadableFileException fault)
+        {
+            return Refused(file, fault);
+        }
+    }
+
+    private static Problem Refused(string file, UnreadableFileException fault) =>
+        fault.TooLarge ? new Problem.TooLarge(file, $"{fault.Place}: {fault.Message}", fault.Remedy) : new Problem.Unreadable(file, fault.Place, fault.Message, fault.Remedy);
 
     /// <summary>The files that could be kept, without keeping them.</summary>
     internal Dictionary<string, KeptFile> Reachable()

@@ -30,5 +30,14 @@ public sealed class RefiFileTests : IDisposable
         await desk.JsonAsync(4, "validate", "nowhere.qdpx");
     }
 
+    [Fact]
+    public async Task A_database_that_is_none_is_refused_before_a_study_is_begun()
+    {
+        Assert.Contains("no database", (await desk.RunAsync("import", desk.Write("p.sqlite3", "words"), "--new", "Visits")).Errors, StringComparison.Ordinal);
+        var folder = Path.GetDirectoryName(desk.Write("Visits.qda/data.qda", "SQLite format 3\0"))!;
+        await desk.JsonAsync(3, "import", folder, "--new", "Visits");
+        Assert.Empty((await desk.JsonAsync(0, "study", "list")).EnumerateArray());
+    }
+
     public void Dispose() => desk.Dispose();
 }
