@@ -68,7 +68,7 @@ public static class SegmentCommands
             var who = voice.ParticipantName.Length > 0 ? voice.ParticipantName : row.SourceName;
             var place = voice.Turn is { } turn ? $"{who}, turn {turn}" : who;
             yield return $"{row.Segment.Id}  {place}{(voice.TimeMs is { } ms ? $", {Told.Clock(ms)}" : "")}  {row.Code.Name}  ({row.Segment.Coder})";
-            yield return $"    {Told.Words(row.Segment.Text, 200)}";
+            yield return $"    {(row.Segment.Text.Length > 0 ? Told.Words(row.Segment.Text, 200) : row.Place.Told())}";
         }
         yield return $"{found.Counts.Segments:N0} of {Told.Count(found.Counts.OfSegments, "segment")}";
     }

@@ -10,7 +10,8 @@ namespace Throughline.App.Coding;
 public sealed record SegmentRowAnswer(
     Guid Id, Guid Source, Guid Code, int Start, int End, string Text, string Coder, int DefinitionVersion, DateTimeOffset At, string SourceName, string CodeName,
     string CodePath, int DefinitionNow, int? Turn, string Speaker, string Role, Guid? Participant, string ParticipantName, long? TimeMs,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SegmentContext? Context, IReadOnlyList<SegmentStance> Themes, int Notes, UnitRange Units) : Answer
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SegmentContext? Context, IReadOnlyList<SegmentStance> Themes, int Notes, UnitRange Units,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PlaceAnswer? Place) : Answer
 {
     public static SegmentRowAnswer Of(SegmentRow row)
     {
@@ -19,7 +20,7 @@ public sealed record SegmentRowAnswer(
             line.Id, line.Source, line.Code, row.Positions.ToPoints(line.Start), row.Positions.ToPoints(line.End), line.Text, line.Coder,
             line.DefinitionVersion, Instant.At(line.At), row.SourceName, row.Code.Name, row.Code.Path, row.VersionNow, voice.Turn, voice.Speaker, voice.Role,
             voice.Participant, voice.ParticipantName, voice.TimeMs, row.Context == SegmentContext.None ? null : row.Context, row.Stances, row.Notes,
-            new(line.Start, line.End));
+            new(line.Start, line.End), PlaceAnswer.Of(row.Place));
     }
 }
 

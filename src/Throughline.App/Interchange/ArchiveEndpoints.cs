@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Mime;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Throughline.App.Shell;
 using Throughline.Workbench.Interchange.Archives;
@@ -11,8 +10,6 @@ namespace Throughline.App.Interchange;
 /// <summary>Whole studies over REST: an archive out, an archive in, a copy merged. An archive is the body of the request, as it is.</summary>
 public static class ArchiveEndpoints
 {
-    private const long Largest = 64L << 30;
-
     public static void MapArchives(this RouteGroupBuilder api) =>
         api.MapPost("/archives", ImportAsync).WithTags("Interchange").Accepts<byte[]>(MediaTypeNames.Application.Octet);
 
@@ -26,7 +23,7 @@ public static class ArchiveEndpoints
     /// <summary>Written to a file first: whether all of it can be had must be known before the answer begins.</summary>
     private static async Task<IResult> WriteAsync(string study, [FromQuery] bool? vault, LaunchToken token, ArchiveOfStudy question, CancellationToken cancel)
     {
-        var file = Temporary();
+        var file = TemporaryFile.New();
         var written = await question.WriteAsync(study, token.Actor, file, vault == true, cancel);
         if (!written.Is(out var report, out var problem))
         {
@@ -41,7 +38,7 @@ public static class ArchiveEndpoints
     private static async Task<IResult> ImportAsync(
         HttpContext context, [FromQuery] string? file, [FromQuery] string? name, LaunchToken token, ImportArchive import, CancellationToken cancel)
     {
-        await using var archive = await BodyAsync(context, cancel);
+        await using var archive = await TemporaryFile.OfBodyAsync(context, cancel);
         var request = new ImportArchive.Request(NameOf(file), archive, name is null ? null : Guid.CreateVersion7(), name);
         return Answers.Done(await import.DoAsync(token.Actor, request, cancel), ArchiveImportedAnswer.Of);
     }
@@ -51,23 +48,10 @@ public static class ArchiveEndpoints
         [FromQuery] Guid[]? theirs, [FromQuery] Guid[]? ours, LaunchToken token, MergeCopy merge, CancellationToken cancel)
     {
         if (otherwise is not (null or "ours" or "theirs")) return Answers.Of(new Problem.Invalid("else", "Whose is taken in all other conflicts is ours or theirs."));
-        await using var archive = await BodyAsync(context, cancel);
+        await using var archive = await TemporaryFile.OfBodyAsync(context, cancel);
         var choices = (theirs ?? []).Select(id => (id, true)).Concat((ours ?? []).Select(id => (id, false))).DistinctBy(c => c.id).ToDictionary();
         return Answers.Done(await merge.DoAsync(study, token.Actor, new(NameOf(file), archive, choices, otherwise, dryRun == true), cancel), MergedAnswer.Of);
     }
 
     private static string NameOf(string? file) => Path.GetFileName(file) is { Length: > 0 and <= 200 } name ? name : "The archive";
-
-    private static async Task<FileStream> BodyAsync(HttpContext context, CancellationToken cancel)
-    {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = Largest;
-        var file = Temporary();
-        await context.Request.Body.CopyToAsync(file, cancel);
-        file.Position = 0;
-        return file;
-    }
-
-    private static FileStream Temporary() => new(
-        Path.Combine(Path.GetTempPath(), $"throughline-{Guid.NewGuid():N}.zip"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16,
-        FileOptions.DeleteOnClose | FileOptions.Asynchronous);
 }

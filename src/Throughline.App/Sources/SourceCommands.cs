@@ -18,6 +18,7 @@ public static class SourceCommands
         source.Subcommands.Add(Show());
         source.Subcommands.Add(Text());
         source.Subcommands.Add(Original());
+        source.Subcommands.Add(AttachCommand.Build());
         source.Subcommands.Add(Rename());
         source.Subcommands.Add(Remove());
         root.Subcommands.Add(source);

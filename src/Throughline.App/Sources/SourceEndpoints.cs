@@ -28,6 +28,7 @@ public static class SourceEndpoints
         sources.MapGet("/{source}/turns", async (string study, string source, LaunchToken token, SourceWords words, CancellationToken cancel) =>
             Answers.Ok(await words.AskAsync(study, token.Actor, source, cancel), TurnAnswer.Of));
         sources.MapGet("/{source}/original", OriginalAsync).Produces(200, contentType: MediaTypeNames.Application.Octet);
+        study.MapMedia();
         study.MapImports();
         study.MapSpeakers();
     }

@@ -58,7 +58,8 @@ public sealed class CodingDesk(StudyStore store) : IQuestion
                 Codes = codes,
                 Meanings = await MeaningsAsync(scope, codes),
                 Counts = await CodeCounts.OfAsync(scope),
-                Segments = await scope.Segments.Where(s => s.SourceId == source).OrderBy(s => s.Start)
+                // Regions and stretches of time have a page of their own.
+                Segments = await scope.Segments.Where(s => s.SourceId == source && s.End > s.Start).OrderBy(s => s.Start)
                     .Select(s => new Segment(s.Id, s.CodeId, s.CoderId, s.Start, s.End, s.DefinitionVersion, s.At)).ToListAsync(cancel),
                 Coders = await scope.Coders.Select(c => new Person(c.Id, c.Name)).ToListAsync(cancel),
                 Notes = await NotesAsync(scope, source),

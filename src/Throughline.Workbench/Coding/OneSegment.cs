@@ -24,7 +24,7 @@ public sealed class OneSegment(StudyStore store) : IQuestion
         store.AskAsync<Answer>(study, actor, async scope =>
         {
             var key = await scope.Segments.Where(s => s.Id == segment)
-                .Select(s => new SegmentKey(s.Id, s.SourceId, s.CodeId, s.CoderId, s.Start, s.End, s.DefinitionVersion, s.At)).FirstOrDefaultAsync(cancel);
+                .Select(s => new SegmentKey(s.Id, s.SourceId, s.CodeId, s.CoderId, s.Start, s.End, s.FromMs ?? s.Page ?? 0L, s.DefinitionVersion, s.At)).FirstOrDefaultAsync(cancel);
             if (key is null) return new Problem.NotFound("segment", segment.ToString());
             var names = await SegmentNames.LoadAsync(scope);
             var speaking = await Speaking.LoadAsync(scope, names);
@@ -42,7 +42,7 @@ public sealed class OneSegment(StudyStore store) : IQuestion
 
     private static async Task<List<SegmentKey>> OfCodeAsync(StudyScope scope, Guid code) =>
         await scope.Segments.Where(s => s.CodeId == code)
-            .Select(s => new SegmentKey(s.Id, s.SourceId, s.CodeId, s.CoderId, s.Start, s.End, s.DefinitionVersion, s.At)).ToListAsync(scope.Cancel);
+            .Select(s => new SegmentKey(s.Id, s.SourceId, s.CodeId, s.CoderId, s.Start, s.End, s.FromMs ?? s.Page ?? 0L, s.DefinitionVersion, s.At)).ToListAsync(scope.Cancel);
 
     private static async Task<IReadOnlyList<NoteLine>> NotesAsync(StudyScope scope, Guid segment)
     {

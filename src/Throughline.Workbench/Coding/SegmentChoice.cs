@@ -34,7 +34,7 @@ internal sealed class SegmentChoice
         var segments = scope.Segments;
         if (codes.Count > 0) segments = segments.Where(s => wanted.Contains(s.CodeId));
         else segments = Narrowed(segments);
-        var keys = await segments.Select(s => new SegmentKey(s.Id, s.SourceId, s.CodeId, s.CoderId, s.Start, s.End, s.DefinitionVersion, s.At)).ToListAsync(scope.Cancel);
+        var keys = await segments.Select(s => new SegmentKey(s.Id, s.SourceId, s.CodeId, s.CoderId, s.Start, s.End, s.FromMs ?? s.Page ?? 0L, s.DefinitionVersion, s.At)).ToListAsync(scope.Cancel);
         return filter.AllCodes && codes.Count > 1 ? Overlapping(keys) : keys;
     }
 

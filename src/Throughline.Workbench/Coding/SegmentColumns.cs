@@ -9,7 +9,7 @@ public static class SegmentColumns
     public static readonly IReadOnlyList<string> Own =
     [
         "id", "source", "source id", "participant", "speaker", "turn", "time", "start", "end", "quote", "before", "after", "code", "code id", "coder", "at",
-        "definition version", "definition now", "themes", "notes",
+        "definition version", "definition now", "themes", "notes", "place",
     ];
 
     /// <summary>
@@ -50,7 +50,7 @@ public static class SegmentColumns
             Around(context.After, context.Tail, leadFirst: true), row.Code.Path, line.Code.ToString(), line.Coder,
             Instant.At(line.At).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
             line.DefinitionVersion.ToString(CultureInfo.InvariantCulture), row.VersionNow.ToString(CultureInfo.InvariantCulture),
-            string.Join("; ", row.Stances.Select(s => $"{s.Label} ({s.Stance})")), row.Notes.ToString(CultureInfo.InvariantCulture),
+            string.Join("; ", row.Stances.Select(s => $"{s.Label} ({s.Stance})")), row.Notes.ToString(CultureInfo.InvariantCulture), row.Place.Told(),
         ];
     }
 

@@ -18,6 +18,9 @@ public sealed record SegmentRow(
     SegmentLine Segment, string SourceName, SegmentCode Code, int VersionNow, SegmentVoice Voice, SegmentContext Context,
     IReadOnlyList<SegmentStance> Stances, int Notes, IReadOnlyList<SegmentCode> Others, string Group, TextPositions Positions)
 {
+    /// <summary>Where it lies, where that is not, or not only, words.</summary>
+    public SelectionPlace Place { get; init; } = new(Segment.Start, Segment.End);
+
     public bool IsOlder => Segment.DefinitionVersion < VersionNow;
 }
 

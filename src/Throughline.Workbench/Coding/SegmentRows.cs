@@ -10,12 +10,14 @@ internal sealed class SegmentRows(StudyScope scope, SegmentNames names, Speaking
 {
     private Dictionary<Guid, List<SegmentStance>> stances = [];
     private Dictionary<Guid, int> notes = [];
+    private readonly Dictionary<Guid, SelectionPlace> places = [];
     private ILookup<Guid, (Guid Code, int Start, int End)> beside = Array.Empty<(Guid Code, int Start, int End)>().ToLookup(_ => Guid.Empty);
 
     public async Task<IReadOnlyList<SegmentRow>> ReadAsync(List<SegmentKey> page, ContextWidth width, bool others)
     {
         await LoadStancesAsync(page);
         await LoadNotesAsync(page);
+        await LoadPlacesAsync(page);
         if (others) await LoadBesideAsync(page);
         var rows = new List<SegmentRow>(page.Count);
         foreach (var key in page)
@@ -34,7 +36,10 @@ internal sealed class SegmentRows(StudyScope scope, SegmentNames names, Speaking
         var context = new ContextOf(content, n => Speaker(source.Id, n)).Read(key.Start, key.End, width);
         return new(
             line, source.Name, code.Told, code.Version, Voice(key, content), context, stances.GetValueOrDefault(key.Id) ?? [],
-            notes.GetValueOrDefault(key.Id), Beside(key), order.GroupOf(key), source.Positions);
+            notes.GetValueOrDefault(key.Id), Beside(key), order.GroupOf(key), source.Positions)
+        {
+            Place = places.GetValueOrDefault(key.Id, new(key.Start, key.End)),
+        };
     }
 
     private SegmentVoice Voice(SegmentKey key, SourceContent content)
@@ -73,6 +78,13 @@ internal sealed class SegmentRows(StudyScope scope, SegmentNames names, Speaking
             foreach (var row in await scope.Notes.Where(n => n.On == NoteOn.Segment && some.Contains(n.TargetId))
                 .GroupBy(n => n.TargetId!.Value).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(scope.Cancel))
                 notes[row.Key] = row.Count;
+    }
+
+    private async Task LoadPlacesAsync(List<SegmentKey> page)
+    {
+        foreach (var some in page.Select(k => k.Id).Chunk(1000))
+            foreach (var s in await scope.Segments.AsNoTracking().Where(s => some.Contains(s.Id) && (s.X1 != null || s.FromMs != null)).ToListAsync(scope.Cancel))
+                places[s.Id] = SelectionPlace.Of(s);
     }
 
     private async Task LoadBesideAsync(List<SegmentKey> page)

@@ -56,6 +56,7 @@ internal sealed class SegmentSorting(SegmentNames names, Speaking speaking, Segm
         if (by == SegmentOrder.Date && a.Key.At != b.Key.At) return b.Key.At.CompareTo(a.Key.At);
         if (a.Source != b.Source) return a.Source.CompareTo(b.Source);
         if (a.Key.Start != b.Key.Start) return a.Key.Start.CompareTo(b.Key.Start);
+        if (a.Key.Within != b.Key.Within) return a.Key.Within.CompareTo(b.Key.Within);
         return a.Key.End != b.Key.End ? b.Key.End.CompareTo(a.Key.End) : a.Key.Id.CompareTo(b.Key.Id);
     }
 

@@ -1,0 +1,217 @@
+// <tl-bring-in>: a project of another program, or an archive, into a new study or into this one. First told, then settled, then done.
+
+import { api, ApiProblem } from '../api.js';
+import { el, fill, icon } from '../dom.js';
+import { guid7 } from '../guid.js';
+import { announce } from '../toast.js';
+import { allSaved } from '../undo.js';
+import { filesOf } from '../sources/dropped.js';
+import { fieldOf, holds, kindsOf, linesOf, lossesOf, missingOf, positionsOf, told, worded } from './exchange.js';
+
+/** @typedef {import('./exchange.js').Report} Report */
+/** @typedef {import('./exchange.js').Line} Line */
+
+const ARCHIVE = '.throughline';
+
+class BringIn extends HTMLElement {
+  /** @type {File | null} */ #file = null;
+  /** @type {Report | null} */ #report = null;
+  /** Of the study or the exchange that begins: sent again, it is done once. */ #id = '';
+  #busy = false;
+
+  /** The study that it goes into; empty where it begins one. */
+  get #study() {
+    return this.getAttribute('study') ?? '';
+  }
+
+  get #told() {
+    return /** @type {HTMLElement} */ (this.querySelector('#told'));
+  }
+
+  get #isArchive() {
+    return (this.#file?.name ?? '').toLowerCase().endsWith(ARCHIVE);
+  }
+
+  connectedCallback() {
+    const input = /** @type {HTMLInputElement} */ (this.querySelector('input[type="file"]'));
+    input.addEventListener('change', () => {
+      const file = input.files?.[0];
+      input.value = '';
+      if (file) void this.#take(file);
+    });
+    addEventListener('dragover', (event) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      this.querySelector('.drop-zone')?.classList.add('is-over');
+    });
+    addEventListener('dragleave', (event) => { if (event.relatedTarget === null) this.querySelector('.drop-zone')?.classList.remove('is-over'); });
+    addEventListener('drop', (event) => {
+      if (!event.dataTransfer) return;
+      event.preventDefault();
+      this.querySelector('.drop-zone')?.classList.remove('is-over');
+      void filesOf(event.dataTransfer).then(([file]) => { if (file) void this.#take(file); });
+    });
+    addEventListener('beforeunload', (event) => { if (this.#busy) event.preventDefault(); });
+  }
+
+  /** @param {File} file */
+  async #take(file) {
+    if (this.#busy) return;
+    this.#file = file;
+    this.#report = null;
+    this.#id = guid7();
+    this.classList.add('has-file');
+    if (this.#isArchive) return this.#archive();
+    if (this.#study && !(await allSaved())) return fill(this.#told, el('p', { class: 'help wrong' }, 'Not yet: your changes are still being saved. Choose the file again in a moment.'));
+    await this.#run(`Reading ${file.name}…`, async () => this.#show(await this.#send({ dryRun: 'true' })));
+  }
+
+  /** An archive is a study already: it comes in as it is. */
+  #archive() {
+    const file = /** @type {File} */ (this.#file);
+    if (this.#study) {
+      return fill(this.#told, el('div', { class: 'notice' }, icon('info'), el('b', null, `${file.name} is a whole study`),
+        el('span', null, 'A copy of this one is merged under ', el('a', { class: 'link', href: `/studies/${this.#study}/copies` }, 'Copies of this study'), '; another comes in from the start page.')));
+    }
+    fill(this.#told, el('h2', { tabindex: '-1' }, file.name), el('p', null, 'An archive of a whole study: everything in it comes in with its history, as it was.'),
+      el('div', { class: 'field' }, el('label', { for: 'begin-name' }, 'Name ', el('span', { class: 'quiet' }, 'only where it is here already and is to stand beside')), this.#nameField('')),
+      this.#acts(() => void this.#run('Bringing it in…', async () => {
+        const name = this.#name();
+        const done = await api.post(`archives?file=${encodeURIComponent(file.name)}${name ? `&name=${encodeURIComponent(name)}` : ''}`, file);
+        this.#busy = false;
+        location.href = `/studies/${done.study}`;
+      })));
+    return undefined;
+  }
+
+  /** @param {Record<string, string>} query @param {string} [settled] */
+  #send(query, settled = '') {
+    const file = /** @type {File} */ (this.#file);
+    const words = new URLSearchParams({ file: file.name, ...query });
+    return api.post(`${this.#study ? `studies/${this.#study}/` : ''}projects?${words}${settled}`, file);
+  }
+
+  /** @param {string} doing @param {() => Promise<void>} act */
+  async #run(doing, act) {
+    this.#busy = true;
+    announce(doing);
+    const bar = el('div', { class: 'busy' }, el('p', null, doing), el('progress', { class: 'progress', 'aria-label': doing }));
+    const wrong = el('div', { class: 'refused' });
+    this.#told.querySelector('.refused')?.remove();
+    this.#told.classList.add('is-busy');
+    this.#told.prepend(bar);
+    try {
+      await act();
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem;
+      if (!this.#report && !this.#isArchive) fill(this.#told);
+      this.#told.prepend(wrong);
+      fill(wrong, el('div', { class: 'notice bad', role: 'alert' }, icon('stop'), el('b', null, problem.title), el('span', null, problem.detail)));
+    } finally {
+      this.#busy = false;
+      this.#told.classList.remove('is-busy');
+      bar.remove();
+    }
+  }
+
+  /** @param {Report} report */
+  #show(report) {
+    this.#report = report;
+    const clashes = byThing(report.lines.filter((line) => line.did === 'conflict'));
+    const nothing = this.#study !== '' && Object.keys(report.did).length === 0;
+    fill(this.#told,
+      el('h2', { tabindex: '-1' }, report.project || report.file, ' ', el('span', { class: 'quiet' }, report.program ? `from ${report.program}` : '')),
+      el('p', null, `${report.file} holds ${holds(report)}.`),
+      nothing && el('div', { class: 'notice ok' }, icon('check'), el('b', null, 'Nothing changes'), el('span', null, 'All of it stands here already as the file has it.')),
+      positionsOf(report),
+      !this.#study && el('div', { class: 'field' }, el('label', { for: 'begin-name' }, 'Name of the new study'), this.#nameField(report.project || report.file.replace(/\.\w+$/, ''))),
+      this.#study !== '' && !nothing && el('p', { class: 'soft' }, sentence(report)),
+      ...this.#clashes(clashes),
+      ...(nothing ? [] : kindsOf(report, false)),
+      this.#removals(report),
+      linesOf(report), missingOf(report.missing), lossesOf(report.losses, `${told(report.losses.length, 'thing')} that cannot come in as it stands there`.replace('things that cannot come in as it stands', 'things that cannot come in as they stand')),
+      nothing ? el('div', { class: 'row acts' }, this.#other()) : this.#acts(() => void this.#keep(clashes)));
+    /** @type {HTMLElement | null} */ (this.#told.querySelector('h2'))?.focus();
+  }
+
+  /** @param {string} name */
+  #nameField(name) {
+    return el('input', { class: 'in big', id: 'begin-name', maxlength: '200', value: name, autocomplete: 'off' });
+  }
+
+  #name() {
+    return /** @type {HTMLInputElement | null} */ (this.querySelector('#begin-name'))?.value.trim() ?? '';
+  }
+
+  /** @param {() => void} act */
+  #acts(act) {
+    return el('div', { class: 'row acts' }, el('button', { type: 'button', class: 'btn go', onclick: act }, this.#study ? 'Bring it in' : 'Begin the study with it'), this.#other(),
+      el('span', { class: 'help' }, this.#study ? 'One act: undo takes all of it back.' : 'The file stays as it is.'));
+  }
+
+  #other() {
+    return el('button', { type: 'button', class: 'btn bare', onclick: () => /** @type {HTMLInputElement} */ (this.querySelector('input[type="file"]')).click() }, 'Choose another file…');
+  }
+
+  /** @param {Line[][]} clashes */
+  #clashes(clashes) {
+    if (clashes.length === 0) return [];
+    /** @param {'ours' | 'theirs'} whose @param {string} label */
+    const all = (whose, label) => el('button', { type: 'button', class: 'btn small', onclick: () => {
+      for (const one of this.querySelectorAll(`input[data-thing][value="${whose}"]`)) /** @type {HTMLInputElement} */ (one).checked = true;
+      announce(label);
+    } }, label);
+    return [el('section', { class: 'clashes', 'aria-label': 'Changed on both sides' },
+      el('div', { class: 'notice warn' }, icon('info'), el('b', null, `${told(clashes.length, 'thing')} changed here and there since the last exchange`),
+        el('span', null, 'What stands here stays unless you say otherwise.')),
+      el('div', { class: 'row' }, all('ours', 'All as they are here'), all('theirs', 'All as they are there')),
+      ...clashes.map((clash, at) => this.#clash(clash, at)))];
+  }
+
+  /** @param {Line[]} clash @param {number} at */
+  #clash(clash, at) {
+    const [first] = clash;
+    const key = first.key ?? `${first.kind}:${first.id}`;
+    const words = (/** @type {'here' | 'there'} */ side) => clash.map((line) => (line.field ? `${fieldOf(line.field)}: ${worded(line[side])}` : line[side] ?? (side === 'here' ? 'removed here' : 'gone there'))).join('; ');
+    /** @param {string} whose @param {string} label @param {string} said */
+    const choice = (whose, label, said) => el('label', { class: 'choice' },
+      el('input', { type: 'radio', name: `take-${at}`, value: whose, 'data-thing': key, checked: whose === 'ours' }), el('span', null, el('b', null, `${label} `), said));
+    return el('fieldset', { class: 'clash' }, el('legend', null, first.name), el('div', { class: 'both' }, choice('ours', 'Here.', words('here')), choice('theirs', 'There.', words('there'))));
+  }
+
+  /** @param {Report} report */
+  #removals(report) {
+    const gone = report.did.removed ?? 0;
+    return gone > 0 && el('label', { class: 'choice' }, el('input', { type: 'checkbox', id: 'removals' }), el('span', null, `Also remove here what is gone there: ${told(gone, 'thing')}`));
+  }
+
+  /** @param {Line[][]} clashes */
+  async #keep(clashes) {
+    const chosen = /** @type {HTMLInputElement[]} */ ([...this.querySelectorAll('input[data-thing]:checked')]);
+    const settled = clashes.length === 0 ? '' : chosen.map((one) => `&${one.value}=${encodeURIComponent(one.dataset.thing ?? '')}`).join('');
+    const removals = /** @type {HTMLInputElement | null} */ (this.querySelector('#removals'))?.checked ? 'true' : 'false';
+    await this.#run('Bringing it in…', async () => {
+      const done = this.#study ? await this.#send({ id: this.#id, removals }, settled) : await this.#send({ study: this.#id, name: this.#name() });
+      this.#busy = false;
+      const study = this.#study || done.study;
+      sessionStorage.setItem('tl:brought-in', JSON.stringify({ told: `Brought in ${this.#file?.name}`, change: done.change, begun: !this.#study }));
+      location.href = `/studies/${study}/exchanges/${done.report.id}`;
+    });
+  }
+}
+
+/** @param {Line[]} lines */
+function byThing(lines) {
+  /** @type {Map<string, Line[]>} */ const things = new Map();
+  for (const line of lines) things.set(`${line.kind}:${line.id}`, [...things.get(`${line.kind}:${line.id}`) ?? [], line]);
+  return [...things.values()];
+}
+
+/** @param {Report} report */
+function sentence(report) {
+  const parts = [report.unchanged > 0 && `${told(report.unchanged, 'thing')} stand${report.unchanged === 1 ? 's' : ''} here as in the file`,
+    report.matched > 0 && `${told(report.matched, 'thing')} ${report.matched === 1 ? 'is' : 'are'} known here by words, path or name`].filter(Boolean);
+  return parts.length > 0 ? `${parts.join('; ')}.` : 'None of it is here yet.';
+}
+
+customElements.define('tl-bring-in', BringIn);

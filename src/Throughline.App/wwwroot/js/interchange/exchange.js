@@ -1,0 +1,112 @@
+// What an exchange holds, does and leaves out, drawn the same before anything is kept and ever after.
+
+import { el, icon } from '../dom.js';
+
+/**
+ * @typedef {{kind: string, id: string, name: string, did: string, field: string, here: string | null, there: string | null, key?: string}} Line
+ * @typedef {{kind: string, what: string, did: string, count: number, names: string[]}} Kind
+ * @typedef {{place: string, reason: string}} Loss
+ * @typedef {object} Report
+ * @property {string} id
+ * @property {string} file
+ * @property {string} program
+ * @property {string} project
+ * @property {boolean} dryRun
+ * @property {Record<string, number>} read
+ * @property {{rule: string, basis: string, score: number | null, startOnWord: number, selections: number} | null} positions
+ * @property {Loss[]} losses
+ * @property {string[]} missing
+ * @property {Record<string, number>} did
+ * @property {number} unchanged
+ * @property {number} matched
+ * @property {Line[]} lines
+ * @property {Kind[]} kinds
+ */
+
+const count = new Intl.NumberFormat('en-GB');
+
+/** @param {number} n @param {string} one @param {string} [many] */
+export const told = (n, one, many) => `${count.format(n)} ${n === 1 ? one : many ?? `${one}s`}`;
+
+const READ = /** @type {[string, string][]} */ ([['sources', 'source'], ['codes', 'code'], ['selections', 'selection'], ['codings', 'coding'], ['users', 'coder'],
+  ['cases', 'case'], ['variables', 'variable'], ['notes', 'note'], ['sets', 'set'], ['links', 'link'], ['graphs', 'graph']]);
+
+/** What the file holds, in a line. @param {Report} report */
+export const holds = (report) => READ.filter(([key]) => report.read[key] > 0).map(([key, one]) => told(report.read[key], one)).join(', ') || 'nothing that a study holds';
+
+const FIELDS = /** @type {Record<string, string>} */ ({
+  Name: 'name', ParentId: 'place in the codebook', Colour: 'colour', '#definition': 'definition', Description: 'description', NotCodable: 'whether it only gathers', Start: 'where it begins',
+  End: 'where it ends', CodeId: 'code', CoderId: 'coder', SourceId: 'source', Text: 'words', Title: 'title', RecordedOn: 'day of recording', Label: 'label', MediaId: 'recording', Drawing: 'drawing',
+});
+
+/** @param {string} field */
+export const fieldOf = (field) => FIELDS[field] ?? (field.startsWith('#value:') ? `value of ${field.slice(7)}` : field.replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`).toLowerCase());
+
+const DID = /** @type {[string, string, string][]} */ ([
+  ['conflict', 'Changed on both sides', 'warn'], ['changed', 'Changed there, taken', ''], ['moved', 'Moved there, taken', ''], ['removed', 'Gone there', ''],
+  ['kept out', 'Removed here, stays so', ''], ['added', 'New', 'ok'],
+]);
+
+/** What is done by kind, with the names of the first. @param {Report} report @param {boolean} removals */
+export function kindsOf(report, removals) {
+  return DID.flatMap(([did, title]) => {
+    const kinds = (report.kinds ?? []).filter((kind) => kind.did === did);
+    if (kinds.length === 0) return [];
+    const sum = kinds.reduce((all, kind) => all + kind.count, 0);
+    const how = did === 'removed' ? (removals ? 'Gone there, goes here too' : 'Gone there, stays here') : title;
+    return [el('section', { class: 'did', 'aria-label': how }, el('h3', null, how, ' ', el('span', { class: 'quiet' }, count.format(sum))),
+      el('ul', null, ...kinds.map((kind) => el('li', null, el('b', null, told(kind.count, ...split(kind))), ' ',
+        kind.names.length > 0 && el('span', { class: 'soft' }, `${kind.names.join(', ')}${kind.count > kind.names.length ? ` and ${count.format(kind.count - kind.names.length)} more` : ''}`)))))];
+  });
+}
+
+/** @param {Kind} kind @returns {[string, string]} */
+const split = (kind) => /** @type {[string, string]} */ (kind.what.split('/'));
+
+/** What was altered, thing by thing. @param {Report} report */
+export function linesOf(report) {
+  const lines = report.lines.filter((line) => line.did === 'changed' || line.did === 'moved');
+  if (lines.length === 0) return null;
+  return el('details', { class: 'altered' }, el('summary', null, `What changes in ${told(new Set(lines.map((line) => line.id)).size, 'thing')}`),
+    el('table', { class: 'grid' }, el('thead', null, el('tr', null, ...['What', 'In it', 'Here', 'There'].map((head) => el('th', null, head)))),
+      el('tbody', null, ...lines.slice(0, 300).map((line) => el('tr', null, el('td', null, line.name), el('td', { class: 'soft' }, fieldOf(line.field)), el('td', null, worded(line.here)), el('td', null, worded(line.there)))))),
+    lines.length > 300 && el('p', { class: 'help' }, `and ${count.format(lines.length - 300)} more.`));
+}
+
+/** @param {string | null} value */
+export const worded = (value) => (value === null || value === '' ? 'nothing' : value === 'True' ? 'yes' : value === 'False' ? 'no' : value);
+
+/** How places in the words were understood, for people. @param {Report} report */
+export function positionsOf(report) {
+  const at = report.positions;
+  if (!at || at.score === null) return null;
+  const share = at.selections > 0 ? at.startOnWord / at.selections : 1;
+  const basis = at.basis.startsWith('scored')
+    ? `${report.program || 'The program'} does not say how it counts characters, so every known way was tried. This one fits best.`
+    : `Characters are counted as ${report.program || 'the program'} counts them.`;
+  return el('div', { class: `notice ${share < 0.9 ? 'warn' : 'ok'}` }, icon(share < 0.9 ? 'warn' : 'check'),
+    el('b', null, `${count.format(at.startOnWord)} of ${told(at.selections, 'selection')} in words begin at the start of a word`),
+    el('span', null, `${basis} ${Math.round((at.score ?? 0) * 100)} % begin and end between words. `,
+      share < 0.9 ? 'People mostly mark whole words, so places may be shifted: look at some of them before you go on.' : '', el('span', { class: 'quiet' }, `(${at.rule})`)));
+}
+
+/** What is lost, by place. @param {Loss[]} losses @param {string} title @param {boolean} [open] */
+export function lossesOf(losses, title, open = false) {
+  if (losses.length === 0) return null;
+  /** @type {Map<string, Map<string, number>>} */ const places = new Map();
+  for (const { place, reason } of losses) {
+    const reasons = places.get(place) ?? new Map();
+    places.set(place, reasons.set(reason, (reasons.get(reason) ?? 0) + 1));
+  }
+  return el('details', { class: 'losses', open: open || losses.length <= 12 }, el('summary', null, title),
+    el('dl', { class: 'facts wide' }, ...[...places].flatMap(([place, reasons]) => [el('dt', null, place || 'The file'),
+      el('dd', null, ...[...reasons].map(([reason, times]) => el('p', null, reason, times > 1 && el('span', { class: 'quiet' }, ` ${count.format(times)} times`))))])));
+}
+
+/** @param {string[]} missing */
+export function missingOf(missing) {
+  if (missing.length === 0) return null;
+  return el('details', { class: 'losses' }, el('summary', null, `${told(missing.length, 'file')} that the project names and does not hold`),
+    el('p', { class: 'help' }, 'All that is said of them comes in. The files can be attached afterwards, on the page of sources.'),
+    el('ul', { class: 'names' }, ...missing.map((file) => el('li', null, file))));
+}
