@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Throughline.App.Interchange;
 using Throughline.App.Shell;
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Shared;
@@ -24,12 +25,14 @@ public static class CodebookFileCommands
 
     public static Command Export()
     {
-        var (study, to) = (CommandOptions.Study(), new Option<string?>("--to") { Description = "The file, ending in .csv or .xlsx. Without it, CSV on standard output." });
+        var (study, to) = (CommandOptions.Study(), new Option<string?>("--to") { Description = "The file, ending in .csv or .xlsx, or in .qdc for other programs. Without it, CSV on standard output." });
         var kind = new Option<string?>("--format") { Description = "csv or xlsx, whatever the file is called." };
         kind.AcceptOnlyFromAmong("csv", "xlsx");
-        var command = new Command("export", "Write the codebook as CSV or XLSX.") { study, to, kind };
+        var command = new Command("export", "Write the codebook as CSV, XLSX or QDC.") { study, to, kind };
         CommandRun.Handle(command, async run =>
         {
+            if (run.Parsed.GetValue(to) is { } named && named.EndsWith(".qdc", StringComparison.OrdinalIgnoreCase) && run.Parsed.GetValue(kind) is null)
+                return await ProjectExport.CodebookAsync(run, run.Parsed.GetValue(study)!, named);
             if (!(await run.Get<CodebookExport>().AskAsync(run.Parsed.GetValue(study)!, run.Actor, run.Cancel)).Is(out var table, out var problem))
                 return CommandRun.Tell(problem, run.Json);
             var file = run.Parsed.GetValue(to);

@@ -53,5 +53,5 @@ public static class ArchiveEndpoints
         return Answers.Done(await merge.DoAsync(study, token.Actor, new(NameOf(file), archive, choices, otherwise, dryRun == true), cancel), MergedAnswer.Of);
     }
 
-    private static string NameOf(string? file) => Path.GetFileName(file) is { Length: > 0 and <= 200 } name ? name : "The archive";
+    internal static string NameOf(string? file) => Path.GetFileName(file) is { Length: > 0 and <= 200 } name ? name : "The archive";
 }

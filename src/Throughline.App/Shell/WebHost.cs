@@ -82,6 +82,7 @@ public static class WebHost
         api.MapStudies();
         api.MapData();
         api.MapArchives();
+        api.MapProjects();
         var study = api.MapGroup("/studies/{study}");
         study.MapSources();
         study.MapFind();
@@ -91,6 +92,7 @@ public static class WebHost
         study.MapVault();
         study.MapSamples();
         study.MapArchive();
+        study.MapExchanges();
         study.MapCodebook();
         study.MapCoding();
         study.MapHistory();

@@ -5,44 +5,49 @@ using Throughline.Workbench.Shared;
 namespace Throughline.Workbench.Interchange;
 
 /// <summary>
-/// Who may go out: everybody who agreed to quotations and to archiving where the study asks for these, and has not withdrawn. A use
-/// for which nobody's consent is recorded is not minded, and that is said.
+/// Who may not go out: whoever withdrew, and whoever said no to a use that the export is. Who was never asked is not minded.
 /// </summary>
 internal sealed class ConsentGate
 {
-    private static readonly string[] Uses = [Consent.Quotations, Consent.Archive];
+    private readonly List<(string Kind, string Name, string? Use)> said = [];
 
     public HashSet<Guid> Participants { get; } = [];
 
     public HashSet<Guid> Respondents { get; } = [];
 
-    public List<ExchangeLoss> Said { get; } = [];
+    /// <summary>Participants of whom no recording may go out.</summary>
+    public HashSet<Guid> Unrecorded { get; } = [];
 
-    public static async Task<ConsentGate> OpenAsync(StudyScope scope)
+    /// <summary>Who is left out and why: those of one reason in one line.</summary>
+    public IEnumerable<ExchangeLoss> Said => said.GroupBy(s => (s.Kind, s.Use)).Select(g => new ExchangeLoss(
+        g.Key.Kind, $"{string.Join(", ", g.Select(s => s.Name))} {(g.Key.Use is null ? "withdrew" : $"said no to “{g.Key.Use}”")}, so nothing of theirs is in the file."));
+
+    public static async Task<ConsentGate> OpenAsync(StudyScope scope, string purpose)
     {
         var gate = new ConsentGate();
-        var consents = await scope.Consents.AsNoTracking().ToListAsync(scope.Cancel);
-        var people = await scope.Participants.Select(p => new { p.Id, p.Name }).ToListAsync(scope.Cancel);
+        var people = await scope.Participants.Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, scope.Cancel);
         var respondents = await scope.Respondents.Select(r => new { r.Id, r.Code, r.ParticipantId, r.WithdrawnAt }).ToListAsync(scope.Cancel);
-        foreach (var use in Uses)
+        string[] uses = purpose == ExportWishes.Analysis ? [Consent.Interview] : [Consent.Interview, Consent.Quotations, Consent.Archive];
+        var refusals = (await scope.Consents.AsNoTracking().ToListAsync(scope.Cancel)).Where(c => !c.Given || c.WithdrawnAt is not null).ToList();
+        var tied = respondents.ToLookup(r => r.ParticipantId);
+        foreach (var one in respondents)
         {
-            var about = consents.Where(c => c.Use == use).ToList();
-            if (about.Count == 0) continue;
-            var given = about.Where(c => c is { Given: true, WithdrawnAt: null }).SelectMany(c => new[] { c.RespondentId, c.ParticipantId }).OfType<Guid>().ToHashSet();
-            bool Agreed(Guid person, IEnumerable<Guid?> others) => given.Contains(person) || others.Any(o => o is { } id && given.Contains(id));
-            foreach (var one in people.Where(p => !Agreed(p.Id, respondents.Where(r => r.ParticipantId == p.Id).Select(r => (Guid?)r.Id)))) gate.Leave(gate.Participants, (one.Id, one.Name), use);
-            foreach (var one in respondents.Where(r => !Agreed(r.Id, [r.ParticipantId]))) gate.Leave(gate.Respondents, (one.Id, one.Code), use);
+            bool Refused(string use) => refusals.Exists(c => c.Use == use && (c.RespondentId == one.Id || one.ParticipantId is { } tie && c.ParticipantId == tie));
+            if (one.WithdrawnAt is not null) gate.Leave(gate.Respondents, (one.Id, one.Code), null);
+            else if (Array.Find(uses, u => u != Consent.Interview && Refused(u)) is { } use) gate.Leave(gate.Respondents, (one.Id, one.Code), use);
         }
-        foreach (var one in respondents.Where(r => r.WithdrawnAt is not null))
+        foreach (var (id, name) in people)
         {
-            gate.Leave(gate.Respondents, (one.Id, one.Code), null);
-            if (one.ParticipantId is { } participant && people.Find(p => p.Id == participant) is { } known) gate.Leave(gate.Participants, (participant, known.Name), null);
+            bool Refused(string use) => refusals.Exists(c => c.Use == use && (c.ParticipantId == id || tied[id].Any(r => c.RespondentId == r.Id)));
+            if (tied[id].Any(r => r.WithdrawnAt is not null)) gate.Leave(gate.Participants, (id, name), null);
+            else if (Array.Find(uses, Refused) is { } use) gate.Leave(gate.Participants, (id, name), use);
+            else if (Refused(Consent.Recording)) gate.Unrecorded.Add(id);
         }
         return gate;
     }
 
     private void Leave(HashSet<Guid> left, (Guid Id, string Name) who, string? use)
     {
-        if (left.Add(who.Id)) Said.Add(new(who.Name, use is null ? "Withdrew, so nothing of theirs is in the file." : $"Has not agreed to “{use}”, so nothing of theirs is in the file."));
+        if (left.Add(who.Id)) said.Add((left == Participants ? "Participants" : "Respondents", who.Name, use));
     }
 }

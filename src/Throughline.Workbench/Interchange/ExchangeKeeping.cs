@@ -102,7 +102,7 @@ internal sealed class ExchangeKeeping(StudyScope scope, SaidRows said, ExchangeP
         if (row is Code code)
         {
             codes++;
-            code.CreatedAt = scope.Now;
+            if (!words.Says("CreatedAt")) code.CreatedAt = scope.Now;
             if (!words.Says("Position")) code.Position = codes * Code.Step;
             if (!words.Says("Dye")) (code.Dye, code.Weave) = Dyes.Read(code.Colour) ?? Dyes.Nth(codes - 1);
             if (code.Dye is < 1 or > Dyes.Count) code.Dye = 1;
@@ -162,7 +162,7 @@ internal sealed class ExchangeKeeping(StudyScope scope, SaidRows said, ExchangeP
         {
             var (code, meaning) = ((Code)standing, Definitions.Read((string?)row["#definition"] ?? ""));
             var own = brought[code.Id].FirstOrDefault(d => d["Version"] is int version && version == code.DefinitionVersion);
-            var isSame = own is not null && Definitions.Written(MeaningOf(own)) == (string?)row["#definition"];
+            var isSame = own is not null && Definitions.Written(Definitions.Read(Definitions.Written(MeaningOf(own)))) == (string?)row["#definition"];
             if (own is null && plan.Here(row.Kind, row.Id) is null) code.DefinitionVersion = 0;
             if (!isSame && (!meaning.IsEmpty || code.DefinitionVersion > 0)) meaning.AddTo(scope, code, "from an exchanged project");
             defined[code.Id] = Definitions.Written(meaning);

@@ -123,7 +123,7 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
                 continue;
             }
             var line = new PlanLine(row.Kind, row.Id, NameOf(standing), PlanLine.Conflict, name, Said(ours), Said(there));
-            if (isKnown && was.Here == hereHash || IsEmpty(ours))
+            if (isKnown && was.Here == hereHash || IsEmpty(ours) || name == nameof(Study.Synthetic) && ours is false)
             {
                 Lines.Add(line with { Did = Places.Contains(name) ? PlanLine.Moved : PlanLine.Changed });
                 take.Add(name);
@@ -156,9 +156,11 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
     }
 
     /// <summary>What stands here under a name that a file says.</summary>
-    public object? Value(IRecorded row, string name)
+    public object? Value(IRecorded row, string name) => Value(row, name, Definition);
+
+    public static object? Value(IRecorded row, string name, Func<Guid, string> definition)
     {
-        if (name == "#definition") return Definition(row.Id);
+        if (name == "#definition") return definition(row.Id);
         if (name == "#text") return ((Source)row).ContentHash;
         if (name.StartsWith("#value:", StringComparison.Ordinal)) return Values(row).GetValueOrDefault(name["#value:".Length..], "");
         return RowEdit.Property(row, name)?.GetValue(row);

@@ -71,7 +71,7 @@ public sealed class ImportProject(StudyStore store) : IVerb
             var same = (await scope.Exchanges.Where(e => e.Project == name).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).ToListAsync(scope.Cancel))
                 .Find(e => ExchangeReport.Family(e.Program) == program);
             if (same is null) return [];
-            var held = (await ExchangedItems.OfAsync(scope, same.Id)).Rows.Keys;
+            var held = (await ExchangedItems.OfAsync(scope, same.Id)).Rows.Keys.Where(k => rows.HasOwn || OwnRows.IsCarried(k.Kind)).ToList();
             // A name such as Untitled says little: only a file that has most of what was exchanged is that project again.
             return held.Count(k => rows.Rows.Find(k.Kind, k.Id) is not null) * 2 >= held.Count ? held : [];
         }

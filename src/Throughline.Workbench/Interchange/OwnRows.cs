@@ -5,6 +5,7 @@ using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Coding;
 using Throughline.Workbench.History;
 using Throughline.Workbench.Notes;
+using Throughline.Workbench.Participants;
 using Throughline.Workbench.Questionnaires;
 using Throughline.Workbench.Respondents;
 using Throughline.Workbench.Sampling;
@@ -29,35 +30,52 @@ internal static class OwnRows
     public const string Layout = "Layout";
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The kinds that travel so, with their columns; null for all of them.</summary>
+    /// <summary>The kinds that travel so, with the columns that are told of each; null for all of them.</summary>
     private static readonly Dictionary<string, string[]?> Kinds = new()
     {
-        [nameof(Study)] = [nameof(Study.Aim), nameof(Study.Background), nameof(Study.Questions), nameof(Study.Approach)],
-        [nameof(Code)] = [nameof(Code.Dye), nameof(Code.Weave), nameof(Code.InVivo), nameof(Code.RetiredAt), nameof(Code.Position), nameof(Code.DefinitionVersion)],
-        [nameof(Source)] = [nameof(Source.Kind), nameof(Source.Format), nameof(Source.FileName), nameof(Source.RecordedOn), nameof(Source.DurationMs)],
-        [nameof(Note)] = [nameof(Note.Kind), nameof(Note.On), nameof(Note.TargetId), nameof(Note.Start), nameof(Note.End), nameof(Note.EditedAt)],
-        [nameof(CodedSegment)] = [nameof(CodedSegment.DefinitionVersion)],
+        [nameof(Study)] = [nameof(Study.Aim), nameof(Study.Background), nameof(Study.Questions), nameof(Study.Approach), nameof(Study.Synthetic)],
+        [nameof(Code)] = [nameof(Code.Dye), nameof(Code.Weave), nameof(Code.InVivo), nameof(Code.RetiredAt), nameof(Code.Position), nameof(Code.DefinitionVersion), nameof(Code.Colour), nameof(Code.CreatedAt)],
+        [nameof(Source)] = [nameof(Source.Kind), nameof(Source.Format), nameof(Source.FileName), nameof(Source.RecordedOn), nameof(Source.DurationMs), nameof(Source.AddedBy), nameof(Source.Width), nameof(Source.Height), nameof(Source.VariableId)],
+        [nameof(Note)] = [nameof(Note.Kind), nameof(Note.On), nameof(Note.TargetId), nameof(Note.Start), nameof(Note.End)],
+        [nameof(CodedSegment)] = null, [nameof(Selection)] = null, [nameof(Membership)] = null, [nameof(Link)] = null,
         [nameof(Variable)] = null, [nameof(Band)] = null, [nameof(Scale)] = null, [nameof(Respondent)] = null, [nameof(Consent)] = null,
         [nameof(Questionnaire)] = null, [nameof(Question)] = null, [nameof(QuestionnaireVersion)] = null, [nameof(Sample)] = null, [nameof(Pick)] = null,
         [nameof(Approach)] = null, [nameof(Speaker)] = null, [nameof(CodeDefinition)] = null, [nameof(NoteLink)] = null,
         [nameof(Theme)] = null, [nameof(ThemeCode)] = null, [nameof(ThemeSegment)] = null,
     };
 
-    public static string Write(IModel model, IEnumerable<IRecorded> rows, IEnumerable<(Guid Source, string Hash, string Layout)> layouts)
+    /// <summary>What never leaves: the address at which a questionnaire is answered.</summary>
+    private static readonly HashSet<(string Kind, string Column)> Kept = [(nameof(Questionnaire), nameof(Questionnaire.PublicKey))];
+
+    /// <summary>The kinds that other programs can change or remove: of these only can one say that they are gone.</summary>
+    public static bool IsCarried(string kind) => kind is nameof(Code) or nameof(Source) or nameof(CodedSegment) or nameof(Selection) or nameof(Note) or nameof(Participant)
+        or nameof(NamedSet) or nameof(Membership) or nameof(Link) or nameof(Graph);
+
+    /// <summary>All columns of a row that no element of the file carries.</summary>
+    public static readonly string[] Whole = ["*"];
+
+    /// <summary>A source within a recording has no values in the standard.</summary>
+    public static readonly string[] NestedSource = [.. Kinds[nameof(Source)]!, nameof(Source.Values)];
+
+    private const string Derived = "Derived";
+
+    public static string Write(IModel model, OwnNote note)
     {
         using var buffer = new MemoryStream();
         buffer.Write(System.Text.Encoding.UTF8.GetBytes(Preface + "\n\n"));
-        foreach (var row in rows)
+        foreach (var made in note.Derived.GroupBy(d => d.Id))
+            Line(buffer, Derived, made.Key, json => json.WriteString("of", string.Join(' ', made.Select(m => m.Kind).Distinct())));
+        foreach (var (row, told) in note.Rows)
         {
             var type = row.GetType().Name;
-            if (!Kinds.TryGetValue(type, out var columns)) continue;
-            Line(buffer, type, row.Id, json =>
+            var columns = told == Whole ? null : told ?? Kinds[type];
+            Line(buffer, type, row is Study ? Guid.Empty : row.Id, json =>
             {
-                foreach (var property in model.FindEntityType(row.GetType())!.GetProperties().Where(p => !p.IsKey() && (columns is null || columns.Contains(p.Name))))
-                    Value(json, JsonNamingPolicy.CamelCase.ConvertName(property.Name), property.PropertyInfo!.GetValue(row));
+                foreach (var property in model.FindEntityType(row.GetType())!.GetProperties().Where(p => !p.IsKey() && !Kept.Contains((type, p.Name)) && (columns is null || columns.Contains(p.Name))))
+                    Value(json, JsonNamingPolicy.CamelCase.ConvertName(property.Name), property.PropertyInfo!.GetValue(row) is var value && value is string text ? note.Replace(text) : value);
             });
         }
-        foreach (var (source, hash, layout) in layouts)
+        foreach (var (source, hash, layout) in note.Layouts)
             Line(buffer, Layout, source, json =>
             {
                 json.WriteString("contentHash", hash);
@@ -67,17 +85,21 @@ internal static class OwnRows
     }
 
     /// <summary>Adds to what a project says; what cannot be understood is told by its line.</summary>
-    public static void Read(string text, SaidRows into, Action<string, string> lost)
+    /// <param name="text">The note.</param>
+    /// <param name="into">What the project says.</param>
+    /// <param name="here">The id that stands here for one of the file.</param>
+    /// <param name="lost">Tells a place and what was lost there.</param>
+    public static void Read(string text, SaidRows into, Func<Guid, Guid> here, Action<string, string> lost)
     {
         var number = 0;
-        foreach (var line in text.Split('\n'))
+        foreach (var line in text.AsSpan().EnumerateLines())
         {
             number++;
-            if (!line.StartsWith('{')) continue;
+            if (!line.StartsWith("{")) continue;
             try
             {
-                using var document = JsonDocument.Parse(line);
-                Read(document.RootElement, into);
+                using var document = JsonDocument.Parse(line.ToString());
+                Read(document.RootElement, into, here);
             }
             catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or NotSupportedException or OverflowException)
             {
@@ -86,24 +108,48 @@ internal static class OwnRows
         }
     }
 
-    private static void Read(JsonElement line, SaidRows into)
+    private static void Read(JsonElement line, SaidRows into, Func<Guid, Guid> here)
     {
-        var (kind, id, fields) = (line.GetProperty("kind").GetString()!, line.GetProperty("id").GetGuid(), line.GetProperty("fields"));
+        var (kind, fields) = (line.GetProperty("kind").GetString()!, line.GetProperty("fields"));
+        var id = kind == nameof(Study) ? Guid.Empty : here(line.GetProperty("id").GetGuid());
         if (kind == Layout)
         {
             if (into.Texts.TryGetValue(id, out var held) && TextFacts.Hash(held.Text) == fields.GetProperty("contentHash").GetString())
                 into.Texts[id] = (held.Text, Fitting(Sources.Layout.Read(fields.GetProperty("layout").GetString()!), held.Text.Length));
             return;
         }
-        if (!Kinds.TryGetValue(kind, out var columns) || columns is not null && kind != nameof(Study) && into.Find(kind, id) is null) return;
-        var blank = RecordedTypes.Of(kind).Create();
+        if (kind == Derived)
+        {
+            foreach (var of in fields.GetProperty("of").GetString()!.Split(' '))
+                if (into.Find(of, id) is { } made) into.Drop(made);
+            return;
+        }
+        if (!Kinds.TryGetValue(kind, out var columns)) return;
+        var isPart = columns is not null || kind is nameof(CodedSegment) && !fields.TryGetProperty("sourceId", out _);
+        if (isPart && kind != nameof(Study) && into.Find(kind, id) is null) return;
+        Say(into, RecordedTypes.Of(kind).Create(), (kind, id), fields, here);
+    }
+
+    private static void Say(SaidRows into, IRecorded blank, (string Kind, Guid Id) of, JsonElement fields, Func<Guid, Guid> here)
+    {
+        var columns = of.Kind == nameof(Source) ? NestedSource : Kinds[of.Kind];
         var said = new List<(string, object?)>();
         foreach (var field in fields.EnumerateObject())
-            if (RowEdit.Property(blank, field.Name) is { CanWrite: true } property && property.Name is not ("StudyId" or "Id") && columns?.Contains(property.Name) != false)
-                said.Add((property.Name, RowEdit.Value(field.Value, property.PropertyType) is var value && value is null && Nullable.GetUnderlyingType(property.PropertyType) is null && property.PropertyType != typeof(string) ? throw new FormatException() : value ?? (property.PropertyType == typeof(string) && !IsNullable(property) ? "" : null)));
-        var row = into.Of(kind, id);
+        {
+            if (RowEdit.Property(blank, field.Name) is not { CanWrite: true } property || property.Name is "StudyId" or "Id" || columns?.Contains(property.Name) == false) continue;
+            var value = RowEdit.Value(field.Value, property.PropertyType);
+            if (value is null && Nullable.GetUnderlyingType(property.PropertyType) is null && property.PropertyType != typeof(string)) throw new FormatException();
+            said.Add((property.Name, value is Guid guid ? here(guid) : value ?? (property.PropertyType == typeof(string) && !IsNullable(property) ? "" : null)));
+        }
+        var row = into.Of(of.Kind, of.Id);
+        if (of.Kind == nameof(Code) && IsDyedElsewhere(row, said)) said.RemoveAll(s => s.Item1 is nameof(Code.Dye) or nameof(Code.Weave) or nameof(Code.Colour));
         foreach (var (name, value) in said) row[name] = value;
     }
+
+    /// <summary>A colour that another program gave since outranks the dye that was written.</summary>
+    private static bool IsDyedElsewhere(SaidRow row, List<(string Name, object? Value)> said) =>
+        row[nameof(Code.Colour)] is string { Length: > 0 } colour && said.Find(s => s.Name == nameof(Code.Dye)).Value is int dye
+        && !colour.Equals(said.Find(s => s.Name == nameof(Code.Colour)).Value is string { Length: > 0 } own ? own : Dyes.Hex(dye), StringComparison.OrdinalIgnoreCase);
 
     private static bool IsNullable(System.Reflection.PropertyInfo property) =>
         new System.Reflection.NullabilityInfoContext().Create(property).WriteState == System.Reflection.NullabilityState.Nullable;

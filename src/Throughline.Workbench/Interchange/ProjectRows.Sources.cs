@@ -99,6 +99,7 @@ internal sealed partial class ProjectRows
         selections[selection.Guid.Value] = own;
         places[selection.Guid.Value] = (source, place, selection.Codings is [var only] ? only.Guid.Value : null);
         if (!IsPlain(selection) && !place.IsWhole) Keep(selection, source, place);
+        Guid? on = selection.Codings.Count > 0 && own == MadeId.Of("selection", selection.Codings[0].Guid.Value) ? null : own;
         foreach (var coding in selection.Codings)
         {
             if (!codes.TryGetValue(coding.Code.Value, out var code))
@@ -110,7 +111,7 @@ internal sealed partial class ProjectRows
             var row = Rows.Of(nameof(CodedSegment), coding.Guid.Value);
             (row["SourceId"], row["CodeId"], row["CoderId"]) = (source, code, Coder(coding.CreatedBy ?? selection.Stamp.CreatedBy ?? selection.Stamp.ModifiedBy));
             Say(row, place);
-            row["+SelectionId"] = own == coding.Guid.Value ? null : own;
+            row["+SelectionId"] = own == coding.Guid.Value ? null : on;
             row["+At"] = At(coding.CreatedAt ?? selection.Stamp.CreatedAt);
             Note(coding.NoteRefs, Notes.NoteOn.Segment, coding.Guid.Value);
         }

@@ -50,11 +50,17 @@ internal sealed partial class ProjectRows(RefiProject project, StudyNow now, IRe
         foreach (var note in project.Notes.Except(own)) Note(note);
         foreach (var set in project.Sets) Set(set);
         foreach (var link in project.Links) One(link);
+        if (project.Links.Sum(l => l.NoteRefs.Count) is > 0 and var onLinks) Lose("Links", $"{Told.Count(onLinks, "note")} on links: notes are not on links here. They stand by themselves.");
         foreach (var graph in project.Graphs) One(graph);
         if (!string.IsNullOrWhiteSpace(project.Description)) Rows.Of(nameof(Study), Guid.Empty)[nameof(Study.Description)] = Cut(project.Description, StudyText.Length);
-        foreach (var note in own) OwnRows.Read(note.Text ?? "", Rows, Lose);
+        var matched = Matched.DistinctBy(m => m.Key.Id).ToDictionary(m => m.Key.Id, m => m.Value);
+        foreach (var note in own) OwnRows.Read(note.Text ?? "", Rows, id => matched.GetValueOrDefault(id, id), Lose);
+        HasOwn = own.Count > 0;
         return this;
     }
+
+    /// <summary>Whether the file has the note of Throughline's own.</summary>
+    public bool HasOwn { get; private set; }
 
     private void Lose(string place, string reason)
     {

@@ -10,9 +10,9 @@ internal sealed class Replacing
     private readonly Regex? names;
     private readonly Dictionary<string, string> instead;
 
-    public Replacing(IReadOnlyList<Pseudonym>? pseudonyms)
+    public Replacing(IReadOnlyList<Pseudonym> pseudonyms)
     {
-        var all = (pseudonyms ?? []).Where(p => p.Name.Trim().Length > 0).DistinctBy(p => p.Name.Trim(), StringComparer.OrdinalIgnoreCase).ToList();
+        var all = pseudonyms.Where(p => p.Name.Trim().Length > 0).DistinctBy(p => p.Name.Trim(), StringComparer.OrdinalIgnoreCase).ToList();
         instead = all.ToDictionary(p => p.Name.Trim(), p => p.Instead.Trim(), StringComparer.OrdinalIgnoreCase);
         if (all.Count > 0)
             names = new(string.Join('|', instead.Keys.OrderByDescending(n => n.Length).Select(n => $@"(?<!\w){Regex.Escape(n)}(?!\w)")), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);

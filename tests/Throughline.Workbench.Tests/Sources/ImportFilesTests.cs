@@ -310,6 +310,13 @@ internal static class Fixtures
 {
     public static string? Folder { get; } = Find();
 
+    /// <summary>The bytes of one; a test that needs one that is absent is skipped.</summary>
+    public static byte[] Read(string name)
+    {
+        if (Folder is not { } folder || !System.IO.File.Exists(Path.Combine(folder, name))) Assert.Skip($"The fixture {name} is not beside the checkout.");
+        return System.IO.File.ReadAllBytes(Path.Combine(Folder!, name));
+    }
+
     private static string? Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -1,0 +1,103 @@
+using System.Net.Mime;
+using Microsoft.AspNetCore.Mvc;
+using Throughline.App.Shell;
+using Throughline.Formats.RefiQda;
+using Throughline.Workbench.Interchange;
+using Throughline.Workbench.Shared;
+using Throughline.Workbench.Studies;
+
+namespace Throughline.App.Interchange;
+
+/// <summary>Projects for and of other programs over REST: out with what is lost told beforehand, in with a dry run, and every exchange with its report.</summary>
+public static class ExchangeEndpoints
+{
+    /// <param name="Id">Of the exchange, made by whoever exports.</param>
+    /// <param name="File">The name of the file.</param>
+    public sealed record ExportBody(
+        Guid? Id, string? File, string? Profile, IReadOnlyList<string>? Sources, bool? Media, IReadOnlyList<Pseudonym>? Pseudonyms, bool? Own, string? Purpose, bool? DryRun)
+    {
+        public ExportWishes Wishes => new()
+        {
+            Profile = Profile ?? "standard", Sources = Sources ?? [], Media = Media ?? true, Pseudonyms = Pseudonyms ?? [], Own = Own ?? true, Purpose = Purpose ?? ExportWishes.Sharing,
+        };
+    }
+
+    public sealed record ProfileAnswer(string Name, string Title, string Positions);
+
+    /// <summary>How conflicts are settled, in the query: else=ours|theirs, ours=Kind:id, theirs=Kind:id, removals=true.</summary>
+    public sealed record SettleQuery([FromQuery(Name = "else")] string? Otherwise, string[]? Ours, string[]? Theirs, bool? Removals)
+    {
+        public bool IsWrong => Otherwise is not (null or ExchangeChoices.Ours or ExchangeChoices.Theirs);
+
+        public ExchangeChoices Choices => new(
+            (Theirs ?? []).Select(k => (k, ExchangeChoices.Theirs)).Concat((Ours ?? []).Select(k => (k, ExchangeChoices.Ours))).DistinctBy(c => c.k).ToDictionary(), Otherwise, Removals == true);
+    }
+
+    public static void MapProjects(this RouteGroupBuilder api)
+    {
+        var projects = api.MapGroup("").WithTags("Interchange");
+        projects.MapPost("/projects", BeginAsync).Accepts<byte[]>(MediaTypeNames.Application.Octet);
+        projects.MapGet("/projects/profiles", () => Results.Json(RefiProfile.All.Select(p => new ProfileAnswer(p.Name, p.Title, p.Rule.Name)), Answers.Json));
+    }
+
+    public static void MapExchanges(this RouteGroupBuilder study)
+    {
+        var exchanges = study.MapGroup("").WithTags("Interchange");
+        exchanges.MapPost("/exports", ExportAsync).Produces(200, contentType: MediaTypeNames.Application.Zip);
+        exchanges.MapPost("/projects", ImportAsync).Accepts<byte[]>(MediaTypeNames.Application.Octet);
+        exchanges.MapGet("/exchanges", async (string study, LaunchToken token, ExchangesOfStudy question, CancellationToken cancel) =>
+            Answers.Ok(await question.AskAsync(study, token.Actor, cancel), lines => new { exchanges = lines }));
+        exchanges.MapGet("/exchanges/{exchange:guid}", async (string study, Guid exchange, LaunchToken token, ExchangesOfStudy question, CancellationToken cancel) =>
+            Answers.Ok(await question.ReportAsync(study, token.Actor, exchange, cancel), report => report));
+    }
+
+    /// <summary>Written to a file first: whether all of it can be had must be known before the answer begins.</summary>
+    private static async Task<IResult> ExportAsync(string study, ExportBody body, LaunchToken token, ExportProject export, CancellationToken cancel)
+    {
+        var name = Path.GetFileName(body.File) is { Length: > 0 and <= 200 } given ? given : "project.qdpx";
+        if (body.DryRun == true) return Answers.Ok(await export.TryAsync(study, token.Actor, name, body.Wishes, cancel), report => report);
+        var file = TemporaryFile.New();
+        Problem? problem;
+        if (name.EndsWith(".qdc", StringComparison.OrdinalIgnoreCase)) problem = (await export.CodebookAsync(study, token.Actor, file, cancel)).Problem;
+        else problem = (await export.DoAsync(study, token.Actor, new(body.Id ?? Guid.CreateVersion7(), name, body.Wishes, file), cancel)).Problem;
+        if (problem is not null)
+        {
+            await file.DisposeAsync();
+            return Answers.Of(problem);
+        }
+        file.Position = 0;
+        return Results.Stream(file, name.EndsWith(".qdc", StringComparison.OrdinalIgnoreCase) ? MediaTypeNames.Application.Xml : MediaTypeNames.Application.Zip, name);
+    }
+
+    private static async Task<IResult> ImportAsync(
+        string study, HttpContext context, [FromQuery] Guid? id, [FromQuery] string? file, [FromQuery] bool? dryRun, [AsParameters] SettleQuery settle, LaunchToken token, ImportProject import, CancellationToken cancel)
+    {
+        if (settle.IsWrong) return Answers.Of(new Problem.Invalid("else", "Whose is taken in all other conflicts is ours or theirs."));
+        await using var body = await TemporaryFile.OfBodyAsync(context, cancel);
+        if (!OfferedProject.Read(body, ArchiveEndpoints.NameOf(file)).Is(out var offered, out var problem)) return Answers.Of(problem);
+        using (offered.Reading)
+            return dryRun == true ? Answers.Ok(await import.TryAsync(study, token.Actor, offered.Project, settle.Choices, cancel), report => report)
+                : Answers.Done(await import.DoAsync(study, token.Actor, new(id ?? Guid.CreateVersion7(), offered.Project, settle.Choices), cancel), report => new ExchangedAnswer(report));
+    }
+
+    /// <summary>A new study of a project; a dry run tells what it holds.</summary>
+    private static async Task<IResult> BeginAsync(
+        HttpContext context, [FromQuery] string? file, [FromQuery] string? name, [FromQuery] Guid? study, [FromQuery] bool? dryRun, LaunchToken token, CreateStudy create, ImportProject import, CancellationToken cancel)
+    {
+        await using var body = await TemporaryFile.OfBodyAsync(context, cancel);
+        if (!OfferedProject.Read(body, ArchiveEndpoints.NameOf(file)).Is(out var offered, out var problem)) return Answers.Of(problem);
+        using (offered.Reading)
+        {
+            if (dryRun == true) return Answers.Ok(Outcome.Of(ImportProject.Look(offered.Project)), report => report);
+            var begun = await create.DoAsync(token.Actor, new(study ?? Guid.CreateVersion7(), string.IsNullOrWhiteSpace(name) ? offered.Project.Project.Name : name), cancel);
+            if (!begun.Is(out var fresh, out problem)) return Answers.Of(problem);
+            return Answers.Done(await import.DoAsync(fresh.Value.Id, token.Actor, new(Guid.CreateVersion7(), offered.Project, ExchangeChoices.None), cancel), report => new ExchangedAnswer(report) { Study = fresh.Value.Id });
+        }
+    }
+}
+
+/// <summary>What came in, and into which study where it began one.</summary>
+public sealed record ExchangedAnswer(ExchangeReport Report) : Answer
+{
+    public Guid? Study { get; init; }
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Throughline.App.Studies;
+using Throughline.Formats.RefiQda;
+
+namespace Throughline.App.Tests.Http;
+
+public sealed class ExchangeTests(TestServer server)
+{
+    [Fact]
+    public async Task The_demonstration_goes_out_for_NVivo_with_its_losses_told_beforehand_and_comes_back_the_same()
+    {
+        var study = (await server.Services.GetRequiredService<Demonstration>().LoadAsync(new("Maren Holt"), default)).Value;
+        var name = (await server.Rest.GetFromJsonAsync<JsonElement>($"api/v1/studies/{study}")).GetProperty("name").GetString()!;
+        var wishes = new { file = "links.qdpx", profile = "nvivo", purpose = "analysis" };
+
+        var before = await TestServer.JsonAsync(await server.Rest.PostAsJsonAsync($"api/v1/studies/{study}/exports", new { wishes.file, wishes.profile, wishes.purpose, dryRun = true }));
+        var file = await ExportAsync(study, wishes);
+        var begun = await TestServer.JsonAsync(await PostAsync($"api/v1/projects?file=links.qdpx&name={Uri.EscapeDataString(name)}", file));
+        var copy = begun.GetProperty("study").GetGuid();
+        var again = await ExportAsync(copy, wishes);
+        var same = await TestServer.JsonAsync(await PostAsync($"api/v1/studies/{study}/projects?file=links.qdpx&dryRun=true", file));
+
+        Assert.Contains(before.GetProperty("losses").EnumerateArray(), l => l.GetProperty("place").GetString() == "Themes" && l.GetProperty("reason").GetString()!.StartsWith("5 themes", StringComparison.Ordinal));
+        Assert.Contains(before.GetProperty("losses").EnumerateArray(), l => l.GetProperty("reason").GetString()!.StartsWith("342 respondents", StringComparison.Ordinal));
+        Assert.Equal((22, 78, 520), (Of(before, "sources"), Of(before, "codes"), Of(before, "codings")));
+        Assert.DoesNotContain(RefiValidator.Check(new MemoryStream(file), "links.qdpx"), f => f.Severity == RefiSeverity.Error);
+        Assert.Empty(RefiDiff.Compare(Read(file), Read(again), withTimes: true));
+        Assert.Empty(same.GetProperty("did").EnumerateObject());
+        var exchanges = (await server.Rest.GetFromJsonAsync<JsonElement>($"api/v1/studies/{study}/exchanges")).GetProperty("exchanges");
+        Assert.Equal(("out", "NVivo"), (exchanges[0].GetProperty("direction").GetString(), exchanges[0].GetProperty("program").GetString()));
+        var kept = await server.Rest.GetFromJsonAsync<JsonElement>($"api/v1/studies/{study}/exchanges/{exchanges[0].GetProperty("id").GetGuid()}");
+        Assert.Equal(before.GetProperty("losses").GetArrayLength(), kept.GetProperty("losses").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_is_refused_by_name()
+    {
+        var study = await server.StudyAsync("Refusals");
+        async Task<HttpStatusCode> OutAsync(object body) => (await server.Rest.PostAsJsonAsync($"api/v1/studies/{study}/exports", body)).StatusCode;
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await OutAsync(new { profile = "quirk" }));
+        Assert.Equal(HttpStatusCode.NotFound, await OutAsync(new { sources = new[] { "nobody" } }));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await PostAsync($"api/v1/studies/{study}/projects?file=x.qdpx", "<!doctype html><html>"u8.ToArray())).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PostAsync($"api/v1/studies/{study}/projects?else=mine", [])).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Rest.GetAsync($"api/v1/studies/{study}/exchanges/{Guid.NewGuid()}")).StatusCode);
+        var codebook = await (await server.Rest.PostAsJsonAsync($"api/v1/studies/{study}/exports", new { file = "codes.qdc" })).Content.ReadAsByteArrayAsync();
+        Assert.Equal(RefiFileKind.Codebook, RefiReader.Read(new MemoryStream(codebook), "codes.qdc").Kind);
+    }
+
+    private static int Of(JsonElement report, string what) => report.GetProperty("read").GetProperty(what).GetInt32();
+
+    private static RefiProject Read(byte[] file)
+    {
+        using var reading = RefiReader.Read(new MemoryStream(file), "links.qdpx");
+        return reading.Project;
+    }
+
+    private async Task<byte[]> ExportAsync(Guid study, object wishes)
+    {
+        var answer = await server.Rest.PostAsJsonAsync($"api/v1/studies/{study}/exports", wishes);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsByteArrayAsync();
+    }
+
+    private Task<HttpResponseMessage> PostAsync(string address, byte[] body) => server.Rest.PostAsync(address, new ByteArrayContent(body));
+}
