@@ -32,7 +32,7 @@ public sealed class Desk : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton(folder).AddSingleton(folder.Dbs).AddSingleton<IBlobs>(folder.Blobs).AddSingleton(TimeProvider.System);
         services.AddSingleton<ChangeFeed>().AddSingleton(new TextCache()).AddSingleton<StudyStore>();
-        services.AddSingleton<IVaultFiles>(folder.Vaults).AddSingleton<IdentityVaults>().AddSingleton<IVaultDrop>(parts => parts.GetRequiredService<IdentityVaults>());
+        services.AddSingleton<IVaultFiles>(folder.Vaults).AddSingleton<IdentityVaults>().AddSingleton<Throughline.Workbench.Sampling.SampleProofs>().AddSingleton<IVaultDrop>(parts => parts.GetRequiredService<IdentityVaults>());
         foreach (var type in typeof(IVerb).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false }))
             if (type.IsAssignableTo(typeof(IVerb)) || type.IsAssignableTo(typeof(IQuestion))) services.AddSingleton(type);
         var desk = new Desk(folder, services.BuildServiceProvider(), path);

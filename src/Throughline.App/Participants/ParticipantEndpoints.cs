@@ -40,9 +40,10 @@ public sealed record ParticipantsImportedAnswer(int Added, int Changed, int Unch
         new(report.Added, report.Changed, report.Unchanged, report.SpeakersTied, [.. report.Warnings.Select(WarningAnswer.Of)]);
 }
 
-public sealed record ParticipantAnswer(Guid Id, string Name, OrderedDictionary<string, string> Values, IReadOnlyList<Guid>? Sources) : Answer
+/// <param name="Respondent">The study code of the respondent whom they were.</param>
+public sealed record ParticipantAnswer(Guid Id, string Name, OrderedDictionary<string, string> Values, IReadOnlyList<Guid>? Sources, string? Respondent) : Answer
 {
-    public static ParticipantAnswer Of(ParticipantList.Line line) => new(line.Participant.Id, line.Participant.Name, new(line.Values), line.Sources);
+    public static ParticipantAnswer Of(ParticipantList.Line line) => new(line.Participant.Id, line.Participant.Name, new(line.Values), line.Sources, line.Respondent);
 
-    public static ParticipantAnswer Of(Participant participant) => new(participant.Id, participant.Name, new(ParticipantText.Values(participant)), null);
+    public static ParticipantAnswer Of(Participant participant) => new(participant.Id, participant.Name, new(ParticipantText.Values(participant)), null, null);
 }

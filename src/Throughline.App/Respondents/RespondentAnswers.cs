@@ -8,11 +8,11 @@ namespace Throughline.App.Respondents;
 
 public sealed record ImportedRespondentsAnswer(
     Guid Questionnaire, string Name, string HowRead, int Added, int Changed, int Unchanged, int Withdrawn, int Variables, IReadOnlyList<string> Gone,
-    IReadOnlyList<DroppedAnswer> Dropped, IReadOnlyList<RowTrouble> Troubles) : Answer
+    IReadOnlyList<DroppedAnswer> Dropped, IReadOnlyList<RowTrouble> Troubles, int InVault) : Answer
 {
     public static ImportedRespondentsAnswer Of(ImportRespondents.Report r) => new(
         r.Questionnaire, r.Name, r.HowRead, r.Counts.Added, r.Counts.Changed, r.Counts.Unchanged, r.Counts.Left, r.Counts.Variables, r.Gone,
-        [.. r.Dropped.Select(d => new DroppedAnswer(string.Join(", ", d.From), d.Why))], r.Troubles);
+        [.. r.Dropped.Select(d => new DroppedAnswer(string.Join(", ", d.From), d.Why))], r.Troubles, r.InVault);
 
     public IEnumerable<string> Lines() =>
     [
@@ -20,6 +20,7 @@ public sealed record ImportedRespondentsAnswer(
         .. Troubles.Select(t => $"{t.Place}: {t.Message}"),
         .. Dropped.Select(d => $"dropped {d.Column}: {d.Why}"),
         $"{Name}: {Added:N0} new, {Changed:N0} changed, {Unchanged:N0} as they were{(Gone.Count > 0 ? $", {Gone.Count:N0} no longer in the file ({string.Join(", ", Gone.Take(10))}{(Gone.Count > 10 ? " …" : "")})" : "")}{(Withdrawn > 0 ? $", {Withdrawn:N0} withdrawn and left out" : "")}",
+        .. InVault > 0 ? [$"Contact details of {Told.Count(InVault, "person", "people")} went into the identity vault, and nowhere else."] : Array.Empty<string>(),
     ];
 }
 

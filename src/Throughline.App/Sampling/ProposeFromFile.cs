@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Throughline.App.Shell;
 using Throughline.Methods.Sampling;
+using Throughline.Workbench.Sampling;
 using Throughline.Workbench.Shared;
 
 namespace Throughline.App.Sampling;

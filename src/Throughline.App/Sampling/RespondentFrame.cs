@@ -9,8 +9,6 @@ namespace Throughline.App.Sampling;
 /// <summary>The rows of a file as a frame, and what is asked as wishes.</summary>
 public sealed record RespondentFrame(Frame Frame, SampleWishes Wishes, IReadOnlyList<IReadOnlyList<string>> Cross)
 {
-    private const int FewValues = 6;
-
     public static Outcome<RespondentFrame> Of(TableFile file, SampleFileWishes asked)
     {
         var heads = file.Rows[0].Cells;
@@ -65,13 +63,8 @@ public sealed record RespondentFrame(Frame Frame, SampleWishes Wishes, IReadOnly
         return isNumeric ? new(name, AttributeKind.Numeric) { Weight = weight, Banding = Bands(name, [.. cells.Select(Number)], asked) } : new(name, AttributeKind.Nominal) { Weight = weight };
     }
 
-    /// <summary>As asked; else each value where there are few, and thirds where there are more.</summary>
-    private static Banding? Bands(string name, double?[] numbers, SampleFileWishes asked)
-    {
-        if (asked.Cuts.TryGetValue(name, out var cuts)) return Banding.ByCuts(cuts);
-        var values = numbers.OfType<double>().Distinct().Order().Select(v => v.ToString("R", CultureInfo.InvariantCulture)).ToList();
-        return values.Count == 0 ? null : values.Count <= FewValues ? Banding.BySets([.. values.Select(v => (v, (IReadOnlyList<string>)[v]))]) : Banding.ByQuantiles(numbers, 3);
-    }
+    private static Banding? Bands(string name, double?[] numbers, SampleFileWishes asked) =>
+        asked.Cuts.TryGetValue(name, out var cuts) ? Banding.ByCuts(cuts) : Banding.ByItself(numbers);
 
     private static IEnumerable<Quota> Quotas(Frame frame, SampleFileWishes asked)
     {

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Throughline.App.Reports;
 using Throughline.App.Shell;
 using Throughline.Workbench.Sampling;
@@ -18,10 +17,10 @@ public static class SampleEndpoints
     public static void MapSamples(this RouteGroupBuilder study)
     {
         var samples = study.MapGroup("/samples").WithTags("Samples");
-        samples.MapGet("/", async (string study, LaunchToken token, StudyStore store, CancellationToken cancel) => Answers.Ok(
-            await store.AskAsync<List<Sample>>(study, token.Actor, async scope => await scope.Samples.OrderBy(s => s.CreatedAt).ToListAsync(cancel), cancel), all => all.ConvertAll(SampleAnswer.Of)));
-        samples.MapGet("/{sample}", async (string study, string sample, LaunchToken token, SampleDesk desk, CancellationToken cancel) =>
-            Answers.Ok(await desk.AskAsync(study, token.Actor, sample, cancel), found => SampleDeskAnswer.Of(found)));
+        samples.MapGet("/", async (string study, LaunchToken token, SampleList question, CancellationToken cancel) =>
+            Answers.Ok(await question.AskAsync(study, token.Actor, cancel), all => all.Select(SampleLineAnswer.Of).ToList()));
+        samples.MapGet("/{sample}", async (string study, string sample, LaunchToken token, SampleDesk desk, SampleProofs proofs, CancellationToken cancel) =>
+            Answers.Ok(await desk.AskAsync(study, token.Actor, sample, cancel), found => SampleDeskAnswer.Of(found, proofs.Of(found)?.Best)));
         samples.MapPut("/{id:guid}", async (string study, Guid id, SampleBody body, LaunchToken token, MakeSample act, CancellationToken cancel) =>
             Answers.Done(await act.DoAsync(study, token.Actor, new(id, body.Name, body.Size, body.Seed, body.Wishes), cancel), SampleAnswer.Of));
         samples.MapDelete("/{sample}", async (string study, string sample, LaunchToken token, RemoveSample act, CancellationToken cancel) =>
@@ -34,6 +33,7 @@ public static class SampleEndpoints
         samples.MapPut("/{sample}/frozen", async (string study, string sample, LaunchToken token, FreezeSample act, CancellationToken cancel) =>
             Answers.Done(await act.DoAsync(study, token.Actor, sample, cancel), SampleAnswer.Of));
         samples.MapGet("/{sample}/account", AccountAsync);
+        samples.MapGroup("/{sample}").MapWishes();
         MapPicks(samples.MapGroup("/{sample}"));
         samples.MapGroup("/{sample}").MapTakingPart();
     }

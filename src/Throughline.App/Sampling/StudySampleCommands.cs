@@ -16,6 +16,7 @@ public static class StudySampleCommands
 
     public static void AddTo(Command sample)
     {
+        sample.Subcommands.Add(List());
         sample.Subcommands.Add(Show());
         sample.Subcommands.Add(Pick());
         sample.Subcommands.Add(Drop());
@@ -24,6 +25,7 @@ public static class StudySampleCommands
             run.Print(await run.Get<FreezeSample>().DoAsync(study, run.Actor, named, run.Cancel), done => Answers.With(SampleAnswer.Of(done.Value), done.Change), done => [$"{done.Value.Name} is frozen."])));
         sample.Subcommands.Add(Account());
         SampleTableCommands.AddTo(sample, Make);
+        SampleWishCommands.AddTo(sample, Make);
     }
 
     /// <summary>Makes or changes the sample by what is asked, and proposes.</summary>
@@ -38,8 +40,8 @@ public static class StudySampleCommands
         if (!(await run.Get<MakeSample>().DoAsync(study, run.Actor, request, run.Cancel)).Is(out var sample, out problem)) return CommandRun.Tell(problem, run.Json);
         if (!(await run.Get<ProposeSample>().DoAsync(study, run.Actor, sample.Value.Id.ToString(), run.Cancel)).Is(out var done, out problem)) return CommandRun.Tell(problem, run.Json);
         if (!(await run.Get<SampleDesk>().AskAsync(study, run.Actor, sample.Value.Id.ToString(), run.Cancel)).Is(out var made, out problem)) return CommandRun.Tell(problem, run.Json);
-        var best = asked.Proof > TimeSpan.Zero ? await Task.Run(() => BestSample.Find(made.Source!.Frame, made.Source.Wishes, done.Value.Picked, asked.Proof, run.Cancel), run.Cancel) : null;
-        return run.Print<SampleDesk.Answer>(made, d => Answers.With(SampleDeskAnswer.Of(d, best is null ? null : new(best.Optimum, best.Bound)), done.Change), Lines);
+        var best = asked.Proof > TimeSpan.Zero ? await Task.Run(() => BestOfSample.Find(made, asked.Proof, run.Cancel), run.Cancel) : null;
+        return run.Print<SampleDesk.Answer>(made, d => Answers.With(SampleDeskAnswer.Of(d, best), done.Change), d => Lines(d, best));
     }
 
     /// <summary>What is asked by names, as the sample keeps it by ids. Only those who agreed may be approached, where anybody was asked.</summary>
@@ -70,17 +72,31 @@ public static class StudySampleCommands
         };
     }
 
+    private static Command List()
+    {
+        var command = new Command("list", "List the samples of a study.") { StudyOption };
+        CommandRun.Handle(command, async run => run.Print(await run.Get<SampleList>().AskAsync(run.Parsed.GetValue(StudyOption)!, run.Actor, run.Cancel),
+            all => all.Select(SampleLineAnswer.Of).ToList(),
+            all => all.Count == 0 ? ["There is no sample yet. Propose one: throughline sample propose --study S --size 20 --vary A,B,C"]
+                : all.Select(l => $"{l.Sample.Name}  {l.Picked} of {l.Sample.Size}, {l.Interviewed} interviewed{(l.Sample.FrozenAt is null ? "" : ", frozen")}")));
+        return command;
+    }
+
     private static Command Show() => Make("show", "Show a sample: who is in it, what it covers and lacks, who is where.", ShowAsync);
 
     private static async Task<int> ShowAsync(CommandRun run, string study, string? named) => run.Print(
         await run.Get<SampleDesk>().AskAsync(study, run.Actor, named, run.Cancel), desk => SampleDeskAnswer.Of(desk),
-        Lines);
+        desk => Lines(desk, null));
 
-    private static IEnumerable<string> Lines(SampleDesk.Answer desk) =>
+    private static IEnumerable<string> Lines(SampleDesk.Answer desk, BestSample? best) =>
         [
             .. desk.Picks.Select(l => $"{l.Code}  {string.Join(", ", l.Values)}  {l.Pick.Origin}: {l.Pick.Reason}  {l.State}".TrimEnd()),
             desk.Figures is { } f ? $"Mean distance {f.Mean:0.000}, smallest {f.Smallest:0.000}; {f.Covered} of {f.Coverable} bands" : desk.Why ?? "",
+            .. best is null || desk.Figures is null ? Array.Empty<string>() : [Sentence(new SampleProof(SampleProof.Done, 0, 0, best).Told(desk.Figures.Mean, desk.Picks.Count == desk.Sample.Size))],
+            .. desk.Figures?.Empty.Select(e => $"Empty: {string.Join(" and ", e.Cell.Select(b => $"{b.Attribute} {b.Band}"))}, {(e.Empty == EmptyReason.NoOneInFrame ? "no one in the frame" : $"not recruited, {e.Open:N0} could be")}") ?? [],
         ];
+
+    private static string Sentence(string told) => told.Length == 0 ? "" : $"{char.ToUpperInvariant(told[0])}{told[1..]}.";
 
     private static Command Pick()
     {

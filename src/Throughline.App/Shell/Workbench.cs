@@ -1,5 +1,6 @@
 using Throughline.Storage;
 using Throughline.Workbench.History;
+using Throughline.Workbench.Sampling;
 using Throughline.Workbench.Shared;
 using Throughline.Workbench.Sources;
 using Throughline.Workbench.Vault;
@@ -15,6 +16,7 @@ public static class WorkbenchParts
         var texts = new TextCache();
         folder.Restored += texts.Clear;
         services.AddSingleton(TimeProvider.System).AddSingleton<ChangeFeed>().AddSingleton(texts).AddSingleton<StudyStore>();
+        services.AddSingleton<SampleProofs>();
         services.AddSingleton<IdentityVaults>().AddSingleton<IVaultDrop>(parts => parts.GetRequiredService<IdentityVaults>());
         foreach (var type in typeof(IVerb).Assembly.GetTypes().Concat(typeof(WorkbenchParts).Assembly.GetTypes()))
             if (type is { IsClass: true, IsAbstract: false } && (type.IsAssignableTo(typeof(IVerb)) || type.IsAssignableTo(typeof(IQuestion))))

@@ -8,7 +8,8 @@ namespace Throughline.App.Vault;
 /// <summary>The identity vault from the command line. A command opens it for itself and closes it at its end.</summary>
 public static class VaultCommands
 {
-    private static readonly Option<FileInfo?> PassphraseFile = new("--passphrase-file") { Description = "A file whose first line is the passphrase. Without it, it is asked for." };
+    /// <summary>For each command that has to open the vault for itself.</summary>
+    internal static readonly Option<FileInfo?> PassphraseFile = new("--passphrase-file") { Description = "A file whose first line is the passphrase. Without it, it is asked for." };
     private static readonly Option<string> StudyOption = CommandOptions.Study();
 
     public static void AddTo(RootCommand root)
@@ -79,7 +80,7 @@ public static class VaultCommands
     private static int Tell(CommandRun run, Outcome<Done<Workbench.Respondents.VaultEvent>> outcome) => run.Print(
         outcome, done => Answers.With(VaultEventAnswer.Of(done.Value), done.Change), done => [done.Value.Detail.Length > 0 ? done.Value.Detail : $"The vault: {done.Value.What}."]);
 
-    private static async Task<Problem?> OpenAsync(CommandRun run, string study) =>
+    internal static async Task<Problem?> OpenAsync(CommandRun run, string study) =>
         Passphrase(run.Parsed).Is(out var passphrase, out var problem) ? (await run.Get<OpenVault>().DoAsync(study, run.Actor, passphrase, run.Cancel)).Problem : problem;
 
     private static Outcome<string> Passphrase(ParseResult parsed)

@@ -49,6 +49,17 @@ public sealed class Banding
         return cuts.Length > 0 ? ByCuts(cuts) : null;
     }
 
+    /// <summary>The bands of a number for which none were chosen: each value by itself where there are few, thirds where there are more.</summary>
+    /// <param name="values">The values; what is missing is passed over.</param>
+    /// <param name="few">How many different values are few.</param>
+    /// <returns>Null where there is no value.</returns>
+    public static Banding? ByItself(IReadOnlyCollection<double?> values, int few = 6)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var known = values.OfType<double>().Distinct().Order().Select(v => v.ToString("R", CultureInfo.InvariantCulture)).ToList();
+        return known.Count == 0 ? null : known.Count <= few ? BySets([.. known.Select(v => (v, (IReadOnlyList<string>)[v]))]) : ByQuantiles(values, 3);
+    }
+
     /// <summary>Bands that are named sets of values.</summary>
     /// <param name="sets">The bands in their order, each with its values; words are compared as they stand, numbers as the invariant culture writes them.</param>
     /// <param name="other">The name of a last band for every value in no set; null where these are to be in no band.</param>

@@ -42,6 +42,7 @@ internal static class RowWords
         [nameof(VaultEvent)] = new("entry of the vault’s log", "entries of the vault’s log", new("what", "What"), new("code", "Code"), new("detail", "Detail", Saying.Long)),
         [nameof(Sample)] = new("sample", "samples", new("name", "Name"), new("size", "Size"), new("seed", "Seed"), new("frozenAt", "Frozen", Saying.Moment)),
         [nameof(Pick)] = new("pick", "picks", new("origin", "Picked"), new("reason", "Why", Saying.Long), new("droppedAt", "Dropped", Saying.Moment), new("dropReason", "Why dropped", Saying.Long)),
+        [nameof(KeptWishes)] = new("set of wishes", "sets of wishes", new("name", "Name"), new("size", "Size"), new("seed", "Seed")),
         [nameof(Approach)] = new("step of the approach", "steps of the approach", new("kind", "What"), new("on", "On"), new("reason", "Reason", Saying.Long)),
         [nameof(Source)] = new("source", "sources", new("name", "Name"), new("format", "Format"), new("fileName", "File"), new("recordedOn", "Recorded"),
             new("wordCount", "Words"), new("turnCount", "Turns"), new("textVersion", "Text", Saying.Version)),

@@ -40,7 +40,7 @@ internal static class OwnRows
         [nameof(CodedSegment)] = null, [nameof(Selection)] = null, [nameof(Membership)] = null, [nameof(Link)] = null,
         [nameof(Variable)] = null, [nameof(Band)] = null, [nameof(Scale)] = null, [nameof(Respondent)] = null, [nameof(Consent)] = null,
         [nameof(Questionnaire)] = null, [nameof(Question)] = null, [nameof(QuestionnaireVersion)] = null, [nameof(Sample)] = null, [nameof(Pick)] = null,
-        [nameof(Approach)] = null, [nameof(Speaker)] = null, [nameof(CodeDefinition)] = null, [nameof(NoteLink)] = null,
+        [nameof(Approach)] = null, [nameof(KeptWishes)] = null, [nameof(Speaker)] = null, [nameof(CodeDefinition)] = null, [nameof(NoteLink)] = null,
         [nameof(Theme)] = null, [nameof(ThemeCode)] = null, [nameof(ThemeSegment)] = null,
     };
 

@@ -2,9 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Throughline.Workbench.Coding;
 using Throughline.Workbench.History;
+using Throughline.Workbench.Interchange;
 using Throughline.Workbench.Notes;
 using Throughline.Workbench.Shared;
 using Throughline.Workbench.Sources;
@@ -16,12 +18,16 @@ namespace Throughline.Workbench.Respondents;
 /// Takes what one respondent said out of everything that is kept, the history included. It writes past the record of changes on
 /// purpose: what a Change remembers is what must go.
 /// </summary>
-internal sealed class Erasure(StudyScope scope, Respondent respondent)
+internal sealed partial class Erasure(StudyScope scope, Respondent respondent)
 {
     /// <summary>What stands in the place of erased words where an older text is kept: as long as they were, so that positions hold.</summary>
     private const char Erased = '▒';
 
-    private readonly HashSet<Guid> segments = [], notes = [];
+    /// <summary>Shorter quotations, such as the name of a code, tell nothing of what somebody said.</summary>
+    private const int FewestLetters = 12;
+
+    private readonly HashSet<Guid> segments = [], notes = [], selections = [];
+    private readonly List<string> said = [];
 
     public int Answers { get; private set; }
     public int Segments => segments.Count;
@@ -34,6 +40,8 @@ internal sealed class Erasure(StudyScope scope, Respondent respondent)
     {
         foreach (var speaker in await scope.Speakers.Where(s => s.RespondentId == respondent.Id).ToListAsync(scope.Cancel)) await TakeOutAsync(speaker);
         await ForgetWordsAsync();
+        await ForgetSelectionsAsync();
+        await ForgetReportsAsync();
         var (key, none) = (respondent.ImportKey.Length > 0 ? KeyOf(respondent.ImportKey) : "", "{}");
         await scope.Respondents.Where(r => r.Id == respondent.Id).ExecuteUpdateAsync(r => r.SetProperty(x => x.Values, none).SetProperty(x => x.ImportKey, key), scope.Cancel);
         await scope.AnswerSheets.Where(a => a.RespondentId == respondent.Id).ExecuteDeleteAsync(scope.Cancel);
@@ -46,9 +54,13 @@ internal sealed class Erasure(StudyScope scope, Respondent respondent)
         var old = await scope.ContentAsync(source);
         var own = old.Layout.Turns.Where(t => t.Speaker == speaker.Number).ToList();
         Answers += own.Count;
+        foreach (var version in await scope.Texts.AsNoTracking().Where(t => t.SourceId == source.Id).ToListAsync(scope.Cancel))
+            said.AddRange(Layout.Read(version.Layout).Turns.Where(t => t.Speaker == speaker.Number).Select(t => version.Text[t.Start..t.End]));
         bool Lies(int? start, int? end) => own.Exists(t => start >= t.Start && end <= t.End);
         foreach (var segment in await scope.Segments.Where(s => s.SourceId == source.Id).ToListAsync(scope.Cancel))
             if (Lies(segment.Start, segment.End)) segments.Add(segment.Id);
+        foreach (var selection in await scope.Selections.Where(s => s.SourceId == source.Id).ToListAsync(scope.Cancel))
+            if (Lies(selection.Start, selection.End)) selections.Add(selection.Id);
         foreach (var note in await scope.Notes.Where(n => n.On == NoteOn.Words && n.TargetId == source.Id).Select(n => new { n.Id, n.Start, n.End }).ToListAsync(scope.Cancel))
             if (Lies(note.Start, note.End)) notes.Add(note.Id);
         var words = old.Layout.Turns.Where(t => t.Speaker != speaker.Number).ToDictionary(t => t.Speaker, t => old.Words(t.Start, t.End));
@@ -86,6 +98,62 @@ internal sealed class Erasure(StudyScope scope, Respondent respondent)
         foreach (var segment in await scope.Segments.Where(s => gone.Contains(s.Id)).ToListAsync(scope.Cancel)) scope.Remove(segment);
     }
 
+    /// <summary>Selections of other programs in the words, and what holds these, their segments or their notes in a set or a link.</summary>
+    private async Task ForgetSelectionsAsync()
+    {
+        Guid[] own = [.. selections], all = [.. segments, .. notes, .. selections];
+        var none = "";
+        await scope.Selections.Where(s => own.Contains(s.Id)).ExecuteUpdateAsync(s => s.SetProperty(x => x.Name, none).SetProperty(x => x.Description, none), scope.Cancel);
+        foreach (var member in await scope.Memberships.Where(m => all.Contains(m.TargetId)).ToListAsync(scope.Cancel)) scope.Remove(member);
+        foreach (var link in await scope.Links.Where(l => l.OriginId != null && all.Contains(l.OriginId.Value) || l.TargetId != null && all.Contains(l.TargetId.Value)).ToListAsync(scope.Cancel)) scope.Remove(link);
+        foreach (var selection in await scope.Selections.AsNoTracking().Where(s => own.Contains(s.Id)).ToListAsync(scope.Cancel))
+        {
+            if (scope.Rows.Selections.Local.FirstOrDefault(s => s.Id == selection.Id) is { } held) scope.Rows.Entry(held).State = EntityState.Detached;
+            scope.Remove(selection);
+        }
+    }
+
+    /// <summary>Reports of exchanges with other programs quote words of what they could not take.</summary>
+    private async Task ForgetReportsAsync()
+    {
+        if (said.Count == 0) return;
+        foreach (var exchange in await scope.Exchanges.AsNoTracking().ToListAsync(scope.Cancel))
+        {
+            var report = Unsaid(exchange.Report);
+            if (!report.Contains("erased words", StringComparison.Ordinal)) continue;
+            await scope.Exchanges.Where(e => e.Id == exchange.Id).ExecuteUpdateAsync(e => e.SetProperty(x => x.Report, report), scope.Cancel);
+            await CleanAsync(exchange.Id, CleanReport);
+        }
+    }
+
+    private bool CleanReport(JsonObject edit)
+    {
+        var any = false;
+        foreach (var side in new[] { "before", "after" })
+            if ((string)edit["kind"]! == nameof(Exchange) && edit[side] is JsonObject row && row["report"] is JsonValue value && (string)value! is var was && Unsaid(was) is var report && report.Contains("erased words", StringComparison.Ordinal))
+                (row["report"], any) = (report, true);
+        return any;
+    }
+
+    /// <summary>Where a field of the report is their words, or quotes them, these give way; shortened quotations end in an ellipsis.</summary>
+    private string Unsaid(string report)
+    {
+        bool IsSaid(string words) => words.TrimEnd('…', ' ') is { Length: >= FewestLetters } told && said.Exists(s => s.Contains(told, StringComparison.Ordinal));
+        string Without(string field) => IsSaid(field) ? "erased words" : said.Where(s => s.Length >= FewestLetters).Aggregate(
+            Quoted().Replace(field, m => IsSaid(m.Groups[1].Value) ? $"{m.Value[0]}erased words{m.Value[^1]}" : m.Value), (all, s) => all.Replace(s, "erased words", StringComparison.Ordinal));
+        JsonNode? Clear(JsonNode? node) => node switch
+        {
+            JsonObject fields => new JsonObject(fields.Select(f => KeyValuePair.Create(f.Key, Clear(f.Value)))),
+            JsonArray items => new JsonArray([.. items.Select(Clear)]),
+            JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(Without(text)),
+            _ => node?.DeepClone(),
+        };
+        return Clear(JsonNode.Parse(report))?.ToJsonString(Plainly) ?? report;
+    }
+
+    [GeneratedRegex("[“‘]([^“”‘]+?)[”’](?![a-z])")]
+    private static partial Regex Quoted();
+
     private void Drop(Note note)
     {
         if (scope.Rows.Notes.Local.FirstOrDefault(n => n.Id == note.Id) is { } held) scope.Rows.Entry(held).State = EntityState.Detached;
@@ -95,7 +163,7 @@ internal sealed class Erasure(StudyScope scope, Respondent respondent)
     private async Task CleanHistoryAsync()
     {
         await CleanAsync(respondent.Id, Clean);
-        foreach (var id in segments.Concat(notes)) await CleanAsync(id, Clean);
+        foreach (var id in segments.Concat(notes).Concat(selections)) await CleanAsync(id, Clean);
     }
 
     private async Task CleanAsync(Guid about, Func<JsonObject, bool> clean)
@@ -123,6 +191,7 @@ internal sealed class Erasure(StudyScope scope, Respondent respondent)
             nameof(Respondent) when id == respondent.Id => ["values", "importKey"],
             nameof(ThemeSegment) when Points(edit, "segmentId") is { } segment && segments.Contains(segment) => ["words"],
             nameof(Note) when notes.Contains(id) => ["title", "text"],
+            nameof(Selection) when selections.Contains(id) => ["name", "description"],
             nameof(CodedSegment) when segments.Contains(id) => ["id"],
             nameof(Speaker) when Points(edit, "respondentId") == respondent.Id => ["id"],
             _ => [],

@@ -5,6 +5,7 @@ using Throughline.Workbench.Access;
 using Throughline.Workbench.Questionnaires;
 using Throughline.Workbench.Shared;
 using Throughline.Workbench.Sources;
+using Throughline.Workbench.Vault;
 
 namespace Throughline.Workbench.Respondents;
 
@@ -12,7 +13,7 @@ namespace Throughline.Workbench.Respondents;
 /// Brings answers in from a survey tool's export: the questionnaire with how its columns were understood, the variables, the
 /// respondents. A later export of the same survey doubles nobody.
 /// </summary>
-public sealed class ImportRespondents(StudyStore store) : IVerb
+public sealed class ImportRespondents(StudyStore store, IdentityVaults vaults) : IVerb
 {
     /// <param name="File">Its name, with its ending.</param>
     /// <param name="Bytes">The whole file.</param>
@@ -37,6 +38,9 @@ public sealed class ImportRespondents(StudyStore store) : IVerb
     public sealed record Report(Guid Questionnaire, string Name, bool IsNew, Counts Counts, IReadOnlyList<string> Gone, IReadOnlyList<MappedColumn> Dropped, IReadOnlyList<RowTrouble> Troubles)
     {
         public string HowRead { get; init; } = "";
+
+        /// <summary>Of how many people contact details went into the identity vault.</summary>
+        public int InVault { get; init; }
     }
 
     public sealed record Counts(int Added, int Changed, int Unchanged, int Left, int Variables);
@@ -44,11 +48,30 @@ public sealed class ImportRespondents(StudyStore store) : IVerb
     public async Task<Outcome<Done<Report>>> DoAsync(StudyRef study, Actor actor, Request request, CancellationToken cancel)
     {
         if (!SurveyOffer.Read(request).Is(out var file, out var problem)) return problem;
-        return await store.ChangeAsync<Report>(study, actor, Right.EditRecruitment, async scope =>
+        var (keeping, own) = (new RespondentKeeping(file), Guid.Empty);
+        var done = await store.ChangeAsync<Report>(study, actor, Right.EditRecruitment, async scope =>
         {
-            if (!(await SurveyOffer.OfAsync(scope, file, request)).Is(out var offer, out var wrong)) return wrong;
-            return await new RespondentKeeping(scope, offer).KeepAsync();
+            own = scope.StudyId;
+            return (await SurveyOffer.OfAsync(scope, file, request, vaults.IsSetUp(own))).Is(out var offer, out var wrong) ? await keeping.BeginAsync(scope, offer) : wrong;
         }, cancel);
+        while (done.Is(out var so, out _) && !keeping.IsDone)
+        {
+            var kept = keeping.Kept;
+            done = await store.ChangeAsync<Report>(own, actor, Right.EditRecruitment, keeping.GoOnAsync, cancel);
+            if (done.Problem is { } broken) return new Problem.Conflict("Not everybody came in", $"{broken.Title}. {broken.Detail} {Told.Count(kept, "respondent")} of {file.Rows.Count:N0} stand in the study; import the file again for the others: nobody is doubled.");
+        }
+        return done.Is(out var report, out _) && keeping.Contacts.Count > 0 ? await IntoVaultAsync(own, actor, report, keeping.Contacts) : done;
+    }
+
+    /// <summary>After the answers, since the codes are theirs. Nothing is lost where it fails: the same file again brings them.</summary>
+    private async Task<Outcome<Done<Report>>> IntoVaultAsync(Guid study, Actor actor, Done<Report> done, List<VaultEntry> contacts)
+    {
+        var isOpen = vaults.OpenUntil(study) is not null;
+        var refused = isOpen ? (await vaults.EnterAsync(study, contacts, CancellationToken.None)).Problem : await vaults.SealAsync(study, contacts, CancellationToken.None);
+        if (refused is not null)
+            return done with { Value = done.Value with { Troubles = [.. done.Value.Troubles, new("contact details", $"{refused.Title}. {refused.Detail} The answers came in; import the file again to put the contact details into the vault.")] } };
+        await VaultLog.WriteAsync(store, (study, actor), ("entered", "", $"{contacts.Count}"), $"put contact details of {Told.Count(contacts.Count, "respondent")} into the {(isOpen ? "" : "closed ")}identity vault", CancellationToken.None);
+        return done with { Value = done.Value with { InVault = contacts.Count } };
     }
 }
 
@@ -70,7 +93,7 @@ internal sealed record SurveyOffer(SurveyFile File, string FileName, Questionnai
         }
     }
 
-    public static async Task<Outcome<SurveyOffer>> OfAsync(StudyScope scope, SurveyFile file, ImportRespondents.Request request)
+    public static async Task<Outcome<SurveyOffer>> OfAsync(StudyScope scope, SurveyFile file, ImportRespondents.Request request, bool hasVault)
     {
         if (!(await QuestionnaireAsync(scope, file, request.Questionnaire)).Is(out var found, out var problem)) return problem;
         var mapping = request.Mapping ?? (found.Row is { Mapping: { Length: > 2 } kept } && SurveyMapping.Read(kept) is { } known ? known.For(file) : SurveyMapping.Guess(file));
@@ -79,13 +102,15 @@ internal sealed record SurveyOffer(SurveyFile File, string FileName, Questionnai
             if (file.Column(id) < 0) return new Problem.Invalid("id", $"There is no column “{id}”. There are {string.Join(", ", file.Columns.Take(12).Select(c => c.Name))}{(file.Columns.Count > 12 ? " …" : "")}.");
             mapping = mapping.IdentifiedBy(id);
         }
+        if (!hasVault && request.Mapping?.Columns.Any(c => SurveyMapping.IsForVault(c.Use)) == true) return IdentityVaults.Missing;
+        if (!hasVault) mapping = mapping.WithoutVault();
         mapping = new([.. mapping.Columns.Where(c => c.From.Any(f => file.Column(f) >= 0))]);
         return Check(mapping) is { } wrong ? wrong : new SurveyOffer(file, OfferedFile.Shown(request.File), found.Row, mapping);
     }
 
     private static Problem? Check(SurveyMapping mapping) =>
         mapping.Columns.Count == 0 ? new Problem.Invalid("map", "The mapping names no column of this file.")
-        : mapping.Columns.GroupBy(c => c.Use).FirstOrDefault(g => g.Key is not (SurveyMapping.Answer or SurveyMapping.Dropped) && g.Skip(1).Any()) is { } twice
+        : mapping.Columns.GroupBy(c => c.Use).FirstOrDefault(g => g.Key is not (SurveyMapping.Answer or SurveyMapping.Dropped) && !SurveyMapping.IsForVault(g.Key) && g.Skip(1).Any()) is { } twice
             ? new Problem.Invalid("map", $"Two columns are said to be “{twice.Key}”: {string.Join(" and ", twice.Select(c => c.First))}. Choose one.")
         : mapping.Columns.Where(c => c.Use == SurveyMapping.Answer).GroupBy(c => NameKey.Of(c.Name)).FirstOrDefault(g => g.Skip(1).Any()) is { } same
             ? new Problem.Invalid("map", $"Two variables would be called {same.First().Name}.")

@@ -69,6 +69,15 @@ public sealed class Variable : IRecorded
     public string Missing { get; set; } = "[]";
     public string Unit { get; set; } = "";
 
+    private const int TitleLength = 32;
+
+    /// <summary>What it is called where there is little room: its label if that is a few words, else its name.</summary>
+    public string Title() => Label.Trim() is { Length: > 0 and <= TitleLength } few && !few.EndsWith('?') ? few.TrimEnd('.') : Name.Replace('_', ' ');
+
+    /// <summary>The titles of variables that stand beside each other: one that two would have gives way to their names.</summary>
+    public static IReadOnlyDictionary<Guid, string> Titles(IEnumerable<Variable> variables) =>
+        variables.GroupBy(v => Shared.NameKey.Of(v.Title())).SelectMany(g => g.Select(v => (v.Id, Title: g.Skip(1).Any() ? v.Name : v.Title()))).ToDictionary(v => v.Id, v => v.Title);
+
     /// <summary>The type that it has in another program, as REFI writes it; empty where the kind says it.</summary>
     public string RefiType { get; set; } = "";
 }

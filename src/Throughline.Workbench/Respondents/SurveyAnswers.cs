@@ -4,12 +4,17 @@ using System.Text;
 using Throughline.Formats.Surveys;
 using Throughline.Formats.Tables;
 using Throughline.Workbench.Shared;
+using Throughline.Workbench.Vault;
 using FileRow = Throughline.Formats.Tables.TableRow;
 
 namespace Throughline.Workbench.Respondents;
 
 /// <summary>One row of a file of answers, understood by a mapping.</summary>
-internal sealed record SurveyAnswer(string Key, IReadOnlyList<KeyValuePair<Guid, Answered>> Values, bool? MayContact, bool? MayQuote, long? At);
+internal sealed record SurveyAnswer(string Key, IReadOnlyList<KeyValuePair<Guid, Answered>> Values, bool? MayContact, bool? MayQuote, long? At)
+{
+    /// <summary>How to reach them, without a code yet; null where the file says nothing of it.</summary>
+    public VaultEntry? Contact { get; init; }
+}
 
 /// <summary>Reads the rows of a file by a mapping. What cannot be taken is told with its place; it keeps nothing else from coming in.</summary>
 internal sealed class SurveyAnswers
@@ -20,7 +25,9 @@ internal sealed class SurveyAnswers
     private readonly List<Column> columns;
     private readonly List<RowTrouble> troubles;
     private readonly MappedColumn? id, contact, quote, answered;
+    private readonly ILookup<string, int> forVault;
     private readonly HashSet<string> seen = [];
+    private readonly bool isNamedByContact;
     private int untold;
 
     private sealed record Column(MappedColumn Map, Variable Variable, IReadOnlyList<int> Places, HashSet<string> Missing)
@@ -39,6 +46,8 @@ internal sealed class SurveyAnswers
         {
             Known = Category.Read(v.Value.Categories).DistinctBy(c => c.Value).ToDictionary(c => c.Value, c => c.Value, StringComparer.OrdinalIgnoreCase),
         })];
+        forVault = mapping.Columns.Where(c => SurveyMapping.IsForVault(c.Use)).SelectMany(c => c.From.Select(f => (c.Use, Place: file.Column(f)))).Where(c => c.Place >= 0).ToLookup(c => c.Use, c => c.Place);
+        isNamedByContact = id is not null && file.Columns[file.Column(id.First)].Kind == SurveyKind.ContactDetail;
         troubles = [.. file.Warnings.Select(w => new RowTrouble(w.Place, w.Message))];
     }
 
@@ -53,8 +62,19 @@ internal sealed class SurveyAnswers
             var values = new List<KeyValuePair<Guid, Answered>>(columns.Count);
             foreach (var column in columns)
                 if (Value(column, row) is { IsMissing: false } value) values.Add(new(column.Variable.Id, value));
-            yield return new(key, values, YesNo(contact, row), YesNo(quote, row), When(row));
+            yield return new(key, values, YesNo(contact, row), YesNo(quote, row), When(row)) { Contact = Contact(row) };
         }
+    }
+
+    /// <summary>A name in two columns is one name, an address in several one address.</summary>
+    private VaultEntry? Contact(FileRow row)
+    {
+        string Said(string use, string between) => string.Join(between, forVault[use].Select(place => row[place].Trim()).Where(cell => cell.Length > 0));
+        var entry = new VaultEntry("-", Said(SurveyMapping.VaultName, " "), Said(SurveyMapping.VaultEmail, ", "), Said(SurveyMapping.VaultTelephone, ", "), Said(SurveyMapping.VaultAddress, ", "));
+        if (entry == new VaultEntry("-")) return null;
+        if (entry.Wrong() is null) return entry;
+        Tell(row, $"A contact detail has more than {VaultEntry.Longest} characters. None of this row was put into the vault.");
+        return null;
     }
 
     private string? KeyOf(FileRow row)
@@ -62,8 +82,10 @@ internal sealed class SurveyAnswers
         var name = id is null ? "" : row[file.Column(id.First)].Trim();
         if (name.Length > 0)
         {
-            if (seen.Add(name)) return name;
-            Tell(row, $"The response {Told.Words(name, 40)} stands in an earlier row already. This row was left out.");
+            // An e-mail address tells responses apart as well when it is not written down.
+            var key = isNamedByContact ? "#" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(NameKey.Of(name)))) : name;
+            if (seen.Add(key)) return key;
+            Tell(row, $"{(isNamedByContact ? "The response" : $"The response {Told.Words(name, 40)}")} stands in an earlier row already. This row was left out.");
             return null;
         }
         if (id is not null) Tell(row, $"There is no {id.First}. The row was taken; a later export can only tell it by its answers.");

@@ -32,13 +32,23 @@ public sealed record MappedColumn(string Use, string Name, string Label, string 
 /// <summary>How the columns of a file of answers are understood. Kept with the questionnaire, so that a later export is read alike.</summary>
 public sealed partial record SurveyMapping(IReadOnlyList<MappedColumn> Columns)
 {
-    public const string Answer = "answer", Id = "id", MayContact = "may contact", MayQuote = "may quote", Answered = "answered at", Dropped = "dropped";
+    public const string Answer = "answer", Id = "id", MayContact = "may contact", MayQuote = "may quote", Answered = "answered at", Dropped = "dropped",
+        VaultName = "vault name", VaultEmail = "vault email", VaultTelephone = "vault telephone", VaultAddress = "vault address";
 
-    public static readonly IReadOnlyList<string> Uses = [Answer, Id, MayContact, MayQuote, Answered, Dropped];
+    public static readonly IReadOnlyList<string> Uses = [Answer, Id, MayContact, MayQuote, Answered, VaultName, VaultEmail, VaultTelephone, VaultAddress, Dropped];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public MappedColumn? For(string use) => Columns.FirstOrDefault(c => c.Use == use);
+
+    /// <summary>Whether a column goes into the identity vault, and nowhere else.</summary>
+    public static bool IsForVault(string use) => use.StartsWith("vault ", StringComparison.Ordinal);
+
+    /// <summary>Why contact details are dropped where there is no vault; that is not remembered, since there may be one at the next import.</summary>
+    public const string NoVault = "Contact details go into the identity vault only, and this study has none yet.";
+
+    /// <summary>Where there is no vault, contact details have nowhere to go.</summary>
+    public SurveyMapping WithoutVault() => new([.. Columns.Select(c => IsForVault(c.Use) ? c with { Use = Dropped, Why = NoVault } : c)]);
 
     public string Written() => JsonSerializer.Serialize(this, Json);
 
@@ -96,10 +106,10 @@ public sealed partial record SurveyMapping(IReadOnlyList<MappedColumn> Columns)
     private static MappedColumn One(SurveyColumn column, bool isId)
     {
         var kind = KindOf(column);
-        var use = isId ? Id : column.IsDropped || column.Kind is SurveyKind.PersonalTrace or SurveyKind.ContactDetail ? Dropped
+        var use = isId ? Id : ForVault(column) ?? (column.IsDropped || column.Kind is SurveyKind.PersonalTrace or SurveyKind.ContactDetail ? Dropped
             : IsOfDay(column) ? Answered : Asks(column, ContactWords()) ? MayContact : Asks(column, QuoteWords()) ? MayQuote
-            : column.Kind is SurveyKind.Metadata or SurveyKind.Id ? Dropped : Answer;
-        var why = column.DropReason ?? (column.Kind == SurveyKind.ContactDetail ? "Contact details go into the identity vault only." : column.Why);
+            : column.Kind is SurveyKind.Metadata or SurveyKind.Id ? Dropped : Answer);
+        var why = IsForVault(use) ? $"{column.Why} It goes into the identity vault, and nowhere else." : column.DropReason ?? (column.Kind == SurveyKind.ContactDetail ? "Contact details go into the identity vault only." : column.Why);
         return new(use, Short(column.Name), Short(column.Label, 2000), kind, [column.Name])
         {
             Why = why, Categories = [.. column.Categories.Select(c => new Category(c.Value, c.Label))],
@@ -120,6 +130,15 @@ public sealed partial record SurveyMapping(IReadOnlyList<MappedColumn> Columns)
         return columns.ConvertAll(c => c.Use is MayContact or MayQuote && !seen.Add(c.Use) ? c with { Use = Answer }
             : c.Use == Answered && !seen.Add(c.Use) ? c with { Use = Dropped, Why = "Another column tells when it was answered." } : c);
     }
+
+    private static string? ForVault(SurveyColumn column) => (column.Kind, column.Detail) switch
+    {
+        (SurveyKind.ContactDetail, PersonalDetail.Name) => VaultName,
+        (SurveyKind.ContactDetail, PersonalDetail.Email) => VaultEmail,
+        (SurveyKind.ContactDetail, PersonalDetail.Phone) => VaultTelephone,
+        (SurveyKind.ContactDetail, PersonalDetail.Address) => VaultAddress,
+        _ => null,
+    };
 
     private static string KindOf(SurveyColumn column) => column.Kind switch
     {

@@ -44,6 +44,7 @@ public sealed class RemoveSample(StudyStore store) : IVerb
             if (!(await scope.SampleAsync(named)).Is(out var sample, out var problem)) return problem is Problem.NotFound ? default(Nothing) : problem;
             foreach (var approach in await scope.Approaches.Where(a => a.SampleId == sample.Id).ToListAsync(cancel)) scope.Remove(approach);
             foreach (var pick in await scope.Picks.Where(p => p.SampleId == sample.Id).ToListAsync(cancel)) scope.Remove(pick);
+            foreach (var kept in await scope.KeptWishes.Where(k => k.SampleId == sample.Id).ToListAsync(cancel)) scope.Remove(kept);
             scope.Remove(sample);
             scope.Record(nameof(RemoveSample), $"removed the sample {sample.Name}");
             return default(Nothing);

@@ -34,7 +34,7 @@ public sealed class ProposeSample(StudyStore store) : IVerb
         wishes = wishes with { Must = must, Excluded = [.. wishes.Excluded.Union(dropped).Except(must)] };
         if (!(await SampleFrame.OfAsync(scope, sample.Size, wishes)).Is(out var frame, out problem)) return problem;
         var proposal = await Task.Run(() => Proposals.Propose(frame.Frame, frame.Wishes, new() { Seed = unchecked((ulong)sample.Seed) }, scope.Cancel), scope.Cancel);
-        return proposal.IsPossible ? new Found(sample, frame, proposal) : new Problem.Conflict("The wishes cannot all be had", Clashing.Of(proposal.Clash));
+        return proposal.IsPossible ? new Found(sample, frame, proposal) : new Problem.Conflict("The wishes cannot all be had", ClashWords.Of(proposal.Clash));
     }
 
     private static async Task<Outcome<Report>> KeepAsync(StudyScope scope, Found found)
@@ -54,29 +54,5 @@ public sealed class ProposeSample(StudyStore store) : IVerb
         }
         scope.Record(nameof(ProposeSample), $"proposed {Told.Count(found.Proposal.Picked.Count, "person", "people")} for {sample.Name}");
         return new Report(sample, found.Proposal.Picked, found.Proposal.Mean, added, going.Count);
-    }
-}
-
-/// <summary>Says which wishes are in each other's way.</summary>
-public static class Clashing
-{
-    public static string Of(IReadOnlyList<Wish> clash)
-    {
-        var told = string.Join("; ", clash.Select(Of));
-        return clash.Count == 1 ? $"{char.ToUpperInvariant(told[0])}{told[1..]}. Ask for less." : $"These are in each other’s way: {told}. Without any one of them the others can be had.";
-    }
-
-    private static string Of(Wish wish)
-    {
-        var cell = string.Join(" and ", wish.Cell.Select(b => $"{b.Attribute} {b.Band}"));
-        var there = wish.Open == wish.InFrame ? $"there are {wish.InFrame:N0}" : $"there are {wish.InFrame:N0}, of whom {wish.Open:N0} may be picked";
-        return wish.Kind switch
-        {
-            WishKind.Size => $"{Told.Count(wish.Count, "person", "people")} in all ({there})",
-            WishKind.Minimum => $"at least {wish.Count:N0} of {cell} ({there})",
-            WishKind.Maximum => $"at most {wish.Count:N0} of {cell} ({there})",
-            WishKind.Must => $"{wish.Person} has to be in it",
-            _ => wish.Person is { } person ? $"{person} may not be in it" : $"{Told.Count(wish.Count, "person", "people")} may not be in it",
-        };
     }
 }

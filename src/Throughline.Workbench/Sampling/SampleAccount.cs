@@ -13,7 +13,7 @@ namespace Throughline.Workbench.Sampling;
 /// </summary>
 public sealed class SampleAccount(StudyStore store) : IQuestion
 {
-    public sealed record Answer(Report Report, Drawing Flow, IReadOnlyList<Drawing> Tables);
+    public sealed record Answer(Report Report, Drawing Flow);
 
     public Task<Outcome<Answer>> AskAsync(StudyRef study, Actor actor, string? named, CancellationToken cancel) =>
         store.AskAsync<Answer>(study, actor, async scope =>
@@ -22,8 +22,7 @@ public sealed class SampleAccount(StudyStore store) : IQuestion
             if (desk.Figures is not { } figures || desk.Picks.Count == 0) return new Problem.Conflict("There is nobody in the sample yet", desk.Why ?? "Propose or pick people first; then there is something to tell.");
             var kept = FreezeSample.Read(desk.Sample) ?? Now(desk, figures);
             var flow = FlowFigures.Flow("From the questionnaire to the interviews", Steps(desk.Flow, kept));
-            var tables = kept.Bands.GroupBy(b => b.Variable).Select(g => BarFigures.SampleBesideFrame(g.Key, [.. g.Select(b => new Beside(b.Band, b.Sample, b.Frame))])).ToList();
-            return new Answer(Written(desk, kept, flow), flow, tables);
+            return new Answer(Written(desk, kept, flow), flow);
         }, cancel);
 
     private static FreezeSample.Kept Now(SampleDesk.Answer desk, SampleFigures figures) => new(

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.Methods.Sampling;
 using Throughline.Workbench.Access;
+using Throughline.Workbench.History;
 using Throughline.Workbench.Respondents;
 using Throughline.Workbench.Shared;
 
@@ -13,20 +14,40 @@ public sealed class SampleDesk(StudyStore store) : IQuestion
     /// <param name="State">The last step of the log; empty before the first.</param>
     public sealed record Line(Pick Pick, string Code, IReadOnlyList<string> Values, string State, IReadOnlyList<Approach> Log, string? Participant);
 
-    /// <param name="Names">The varied variables.</param>
+    /// <param name="Names">The varied variables, by their titles.</param>
     /// <param name="Figures">Null where there is no frame or nobody is picked.</param>
     /// <param name="Why">Why there is no frame; null where there is one.</param>
     public sealed record Answer(
-        Sample Sample, Wishes Wishes, IReadOnlyList<Sample> Others, int Frame, int Open, IReadOnlyList<string> Names, IReadOnlyDictionary<string, IReadOnlyList<string>> Bands,
-        IReadOnlyList<Line> Picks, IReadOnlyList<Line> Dropped, SampleFigures? Figures, (string One, string Other)? NearestTwo, string? Why, SampleFrame? Source)
+        Sample Sample, Wishes Wishes, int Frame, int Open, IReadOnlyList<string> Names, IReadOnlyList<Line> Picks, IReadOnlyList<Line> Dropped,
+        SampleFigures? Figures, (string One, string Other)? NearestTwo, string? Why, SampleFrame? Source)
     {
+        /// <summary>The titles of the two variables that are crossed; null where there are not two with bands.</summary>
+        public (string Rows, string Columns)? Crossed { get; init; }
+
         public SampleFlow Flow => SampleFlow.Of(this);
     }
 
-    public Task<Outcome<Answer>> AskAsync(StudyRef study, Actor actor, string? named, CancellationToken cancel) =>
-        store.AskAsync<Answer>(study, actor, scope => OfAsync(scope, named), cancel);
+    /// <param name="study">The study.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="named">The sample, by id or name; null for the newest.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <param name="cross">Two varied variables to cross, by title; else the two with the most bands that still can be read.</param>
+    public Task<Outcome<Answer>> AskAsync(StudyRef study, Actor actor, string? named, CancellationToken cancel, (string? Rows, string? Columns) cross = default) =>
+        store.AskAsync<Answer>(study, actor, scope => OfAsync(scope, named, cross), cancel);
 
-    internal static async Task<Outcome<Answer>> OfAsync(StudyScope scope, string? named)
+    /// <summary>What was done to a sample by hand, the newest first: who, when, why, and by which number it can be taken back.</summary>
+    public Task<Outcome<IReadOnlyList<ChangeLine>>> ByHandAsync(StudyRef study, Actor actor, Answer desk, CancellationToken cancel) =>
+        store.AskAsync(study, actor, async scope =>
+        {
+            var picks = desk.Picks.Concat(desk.Dropped).Select(l => l.Pick.Id).ToHashSet();
+            var found = await scope.Changes.Where(c => ByHand.Contains(c.Verb) && c.ReversedBy == null).OrderByDescending(c => c.Number).Take(MostByHand).ToListAsync(cancel);
+            return Outcome.Of<IReadOnlyList<ChangeLine>>([.. found.Where(c => RowEdit.Read(c.Edits).Any(e => e.Kind == nameof(Pick) && picks.Contains(e.Id))).Select(ChangeLine.Of)]);
+        }, cancel);
+
+    private const int MostByHand = 200;
+    private static readonly string[] ByHand = [nameof(PickRespondent), "SwapPick", nameof(DropPick)];
+
+    internal static async Task<Outcome<Answer>> OfAsync(StudyScope scope, string? named, (string? Rows, string? Columns) cross = default)
     {
         if (!(await scope.SampleAsync(named)).Is(out var sample, out var problem)) return problem;
         var wishes = Wishes.Read(sample.Wishes);
@@ -38,21 +59,23 @@ public sealed class SampleDesk(StudyStore store) : IQuestion
         var lines = picks.ConvertAll(p => LineOf(p, people, [.. log[p.RespondentId]], frame));
         var standing = lines.Where(l => l.Pick.DroppedAt is null).ToList();
         var codes = standing.Select(l => l.Code).Where(c => frame?.Frame.Has(c) == true).ToList();
-        var crossed = frame is { Columns.Count: >= 2 } ? Crossed(frame) : null;
+        var crossed = frame is null ? null : Crossed(frame, cross);
         return new Answer(
-            sample, wishes, [.. (await scope.Samples.Where(s => s.Id != sample.Id).ToListAsync(scope.Cancel)).OrderBy(s => s.Name, NaturalOrder.Names)],
-            frame?.Frame.People.Count ?? 0, frame?.Open ?? 0, frame is null ? [] : [.. frame.Frame.Attributes.Select(a => a.Name)],
-            frame is null ? new Dictionary<string, IReadOnlyList<string>>() : frame.Frame.Attributes.ToDictionary(a => a.Name, a => frame.Frame.Bands(a.Name)),
+            sample, wishes, frame?.Frame.People.Count ?? 0, frame?.Open ?? 0, frame is null ? [] : [.. frame.Frame.Attributes.Select(a => a.Name)],
             [.. standing], [.. lines.Where(l => l.Pick.DroppedAt is not null)],
-            frame is null ? null : SampleFigures.Of(frame.Frame, frame.Wishes, codes, crossed is null ? null : [crossed]), frame is null ? null : NearestTwo(frame.Frame, codes),
-            made.Problem?.Detail, frame);
+            frame is null ? null : SampleFigures.Of(frame.Frame, frame.Wishes, codes, crossed is { } two ? [[two.Rows, two.Columns]] : null), frame is null ? null : NearestTwo(frame.Frame, codes),
+            made.Problem?.Detail, frame)
+        { Crossed = crossed };
     }
 
-    /// <summary>The two with the most bands that still can be read as a table.</summary>
-    private static IReadOnlyList<string>? Crossed(SampleFrame frame)
+    private static (string Rows, string Columns)? Crossed(SampleFrame frame, (string? Rows, string? Columns) asked)
     {
-        var wide = frame.Frame.Attributes.Select(a => (a.Name, Bands: frame.Frame.Bands(a.Name).Count)).Where(a => a.Bands is > 1 and <= 8).OrderByDescending(a => a.Bands).Take(2).ToList();
-        return wide.Count == 2 ? [wide[0].Name, wide[1].Name] : null;
+        var banded = frame.Frame.Attributes.Select(a => (a.Name, Bands: frame.Frame.Bands(a.Name).Count)).Where(a => a.Bands is > 1 and <= 40).ToList();
+        var wide = banded.Where(a => a.Bands <= 8).OrderByDescending(a => a.Bands).Select(a => a.Name).Take(2).ToList();
+        string? Said(string? name) => banded.Find(a => a.Name == name).Name;
+        var rows = Said(asked.Rows) ?? wide.FirstOrDefault(n => n != asked.Columns);
+        var columns = Said(asked.Columns) is { } said && said != rows ? said : wide.FirstOrDefault(n => n != rows);
+        return rows is not null && columns is not null ? (rows, columns) : null;
     }
 
     private static (string, string)? NearestTwo(Frame frame, List<string> codes)

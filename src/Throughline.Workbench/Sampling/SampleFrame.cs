@@ -1,4 +1,3 @@
-using System.Globalization;
 using Throughline.Methods.Sampling;
 using Throughline.Methods.Survey;
 using Throughline.Workbench.Respondents;
@@ -9,8 +8,6 @@ namespace Throughline.Workbench.Sampling;
 /// <summary>The respondents of a study as the frame of a sample, and its wishes as the method takes them. People are known by their study codes.</summary>
 public sealed class SampleFrame
 {
-    private const int FewValues = 6;
-
     private SampleFrame(RespondentData data, Frame frame, SampleWishes wishes, IReadOnlyList<VariableColumn> columns)
     {
         (Data, Frame, Wishes, Columns) = (data, frame, wishes, columns);
@@ -31,11 +28,6 @@ public sealed class SampleFrame
     /// <summary>How many may be picked.</summary>
     public int Open => Frame.People.Count - Wishes.Excluded.Count;
 
-    public string NameOf(Guid variable) => Columns.FirstOrDefault(c => c.Variable.Id == variable) is { } column ? TitleOf(column) : "";
-
-    /// <summary>What an attribute is called where people read it.</summary>
-    public static string TitleOf(VariableColumn column) => column.Variable.Name;
-
     public static async Task<Outcome<SampleFrame>> OfAsync(StudyScope scope, int size, Wishes wishes)
     {
         if (wishes.Vary.Count == 0) return new Problem.Invalid("vary", "Choose at least one variable on which people are to differ.");
@@ -49,27 +41,27 @@ public sealed class SampleFrame
             columns.Add(column);
         }
         if (wishes.Vary.All(v => v.Weight == 0)) return new Problem.Invalid("weight", "No variable counts: give one a weight above 0.");
-        var frame = Frame.Of([.. columns.Select((c, i) => Attribute(c, wishes.Vary[i].Weight))],
+        var titles = Variable.Titles(columns.Select(c => c.Variable));
+        var frame = Frame.Of([.. columns.Select((c, i) => Attribute(c, titles[c.Variable.Id], wishes.Vary[i].Weight))],
             data.Respondents.Select((r, row) => new FramePerson(r.Code, [.. columns.Select(c => Value(c, row))])));
         var away = data.Respondents.Where(r => (wishes.OnlyAgreed && r.MayContact != true && !wishes.Must.Contains(r.Id)) || wishes.Excluded.Contains(r.Id)).Select(r => r.Code);
         var codes = data.Respondents.ToDictionary(r => r.Id, r => r.Code);
         var asked = new SampleWishes(size)
         {
             Must = [.. wishes.Must.Where(codes.ContainsKey).Select(m => codes[m])], Excluded = [.. away],
-            Quotas = [.. wishes.Cells.Select(c => Quota(c, columns)).Where(q => q is not null && q.Cell.All(b => frame.Bands(b.Attribute).Contains(b.Band))).OfType<Quota>()],
+            Quotas = [.. wishes.Cells.Select(c => Quota(c, titles)).Where(q => q is not null && q.Cell.All(b => frame.Bands(b.Attribute).Contains(b.Band))).OfType<Quota>()],
         };
         return new SampleFrame(data, frame, asked, columns);
     }
 
-    private static Quota? Quota(CellWish wish, List<VariableColumn> columns)
+    private static Quota? Quota(CellWish wish, IReadOnlyDictionary<Guid, string> titles)
     {
-        var cell = wish.Bands.Select(b => columns.Find(c => c.Variable.Id == b.Variable) is { } column ? new FrameBand(TitleOf(column), b.Band) : null).ToList();
+        var cell = wish.Bands.Select(b => titles.TryGetValue(b.Variable, out var title) ? new FrameBand(title, b.Band) : null).ToList();
         return cell.Contains(null) ? null : new([.. cell.OfType<FrameBand>()], wish.Least, wish.Most);
     }
 
-    private static FrameAttribute Attribute(VariableColumn column, double weight)
+    private static FrameAttribute Attribute(VariableColumn column, string name, double weight)
     {
-        var name = TitleOf(column);
         if (column.IsNumber) return new(name, AttributeKind.Numeric) { Weight = weight, Banding = Bands(column) };
         string[] levels = [.. column.Categories.Select(c => c.Label).Distinct()];
         var isOrdered = column.Variable.Kind == Variable.Ordinal && levels.Length > 1 && column.Texts.OfType<string>().All(t => levels.Contains(column.Label(t)));
@@ -86,7 +78,6 @@ public sealed class SampleFrame
             var rows = Enumerable.Range(0, column.Texts.Length).Where(r => column.BandOf(r) is not null).ToLookup(r => column.BandOf(r)!.Value, r => Value(column, r).ToString());
             return Banding.BySets([.. column.Bands.Select((b, i) => (b.Name, (IReadOnlyList<string>)[.. rows[i].Distinct()]))]);
         }
-        var values = column.Numbers.OfType<double>().Distinct().Order().Select(v => v.ToString("R", CultureInfo.InvariantCulture)).ToList();
-        return values.Count <= FewValues ? Banding.BySets([.. values.Select(v => (v, (IReadOnlyList<string>)[v]))]) : Banding.ByQuantiles(column.Numbers, 3);
+        return Banding.ByItself(column.Numbers);
     }
 }

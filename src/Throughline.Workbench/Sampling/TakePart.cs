@@ -20,19 +20,16 @@ public sealed class TakePart(StudyStore store) : IVerb
         {
             if (!(await SampleDesk.OfAsync(scope, sampleNamed)).Is(out var desk, out var problem)) return problem;
             if (!(await scope.RespondentAsync(who.Respondent)).Is(out var respondent, out problem)) return problem;
-            if (respondent.WithdrawnAt is not null) return new Problem.Conflict($"{respondent.Code} has withdrawn", "Nobody who has withdrawn becomes a participant.");
             if (desk.Picks.FirstOrDefault(l => l.Pick.RespondentId == respondent.Id) is not { } line)
                 return new Problem.Conflict($"{respondent.Code} is not in the sample", "Pick them first: those who take part were chosen.");
             var people = await scope.Participants.AsTracking().ToListAsync(cancel);
             var name = who.Participant?.Trim() is { Length: > 0 } said ? said : people.Find(p => p.Id == respondent.ParticipantId)?.Name ?? NextName(people);
             if (ParticipantText.CheckName(name) is { } wrong) return wrong;
             var row = people.Find(p => p.NameKey == NameKey.Of(name));
-            if (row is not null && await scope.Respondents.FirstOrDefaultAsync(r => r.ParticipantId == row.Id && r.Id != respondent.Id, cancel) is { } other)
-                return new Problem.Conflict($"{row.Name} is {other.Code} already", $"Nothing was changed. Name another participant for {respondent.Code}, or untie {other.Code} first.");
             var isNew = row is null;
             row ??= scope.Add(new Participant { Id = Guid.CreateVersion7(), Name = name, NameKey = NameKey.Of(name) });
+            if (await TieRespondent.TieAsync(scope, respondent, row) is { } tied) return tied;
             row.Values = ParticipantText.Merged(row, Unsaid(row, desk, line));
-            respondent.ParticipantId = row.Id;
             if (isNew) await SpeakerTies.TieAsync(scope, [row]);
             scope.Record(nameof(TakePart), $"{respondent.Code} {(isNew ? "became" : "is")} the participant {row.Name}");
             return row;
@@ -42,7 +39,7 @@ public sealed class TakePart(StudyStore store) : IVerb
     private static IEnumerable<KeyValuePair<string, string>> Unsaid(Participant row, SampleDesk.Answer desk, SampleDesk.Line line)
     {
         var known = ParticipantText.Values(row).Where(v => v.Value.Length > 0).Select(v => NameKey.Of(v.Key)).ToHashSet();
-        return desk.Names.Zip(line.Values, KeyValuePair.Create).Where(v => v.Value.Length > 0 && !known.Contains(NameKey.Of(v.Key)));
+        return (desk.Source?.Columns.Select(c => c.Variable.Name) ?? []).Zip(line.Values, KeyValuePair.Create).Where(v => v.Value.Length > 0 && !known.Contains(NameKey.Of(v.Key)));
     }
 
     private static string NextName(List<Participant> people)

@@ -42,7 +42,7 @@ public static class RecordedTypes
     [
         new Kind<Study>(), new Kind<Participant>(), new Kind<Questionnaire>(), new Kind<Question>(), new Kind<QuestionnaireVersion>(),
         new Kind<Variable>(), new Kind<Band>(), new Kind<Scale>(), new Kind<Respondent>(), new Kind<Consent>(), new Kind<VaultEvent>(),
-        new Kind<Sample>(), new Kind<Pick>(), new Kind<Approach>(),
+        new Kind<Sample>(), new Kind<Pick>(), new Kind<Approach>(), new Kind<KeptWishes>(),
         new Kind<Source>(), new Kind<Speaker>(), new Kind<Code>(), new Kind<CodeDefinition>(),
         new Kind<CodedSegment>(), new Kind<Note>(), new Kind<NoteLink>(), new Kind<Theme>(), new Kind<ThemeCode>(), new Kind<ThemeSegment>(),
         new Kind<Selection>(), new Kind<NamedSet>(), new Kind<Membership>(), new Kind<Link>(), new Kind<Graph>(), new Kind<Exchange>(),

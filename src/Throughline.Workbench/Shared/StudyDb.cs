@@ -37,6 +37,7 @@ public abstract class StudyDb(DbContextOptions options) : DbContext(options)
     public DbSet<VaultEvent> VaultEvents => Set<VaultEvent>();
     public DbSet<Sample> Samples => Set<Sample>();
     public DbSet<Pick> Picks => Set<Pick>();
+    public DbSet<KeptWishes> KeptWishes => Set<KeptWishes>();
     public DbSet<Approach> Approaches => Set<Approach>();
     public DbSet<Source> Sources => Set<Source>();
     public DbSet<SourceText> Texts => Set<SourceText>();
@@ -114,6 +115,7 @@ public abstract class StudyDb(DbContextOptions options) : DbContext(options)
             e.HasOne<Sample>().WithMany().HasForeignKey(p => new { p.StudyId, p.SampleId }).OnDelete(DeleteBehavior.ClientNoAction);
             e.HasOne<Respondent>().WithMany().HasForeignKey(p => new { p.StudyId, p.RespondentId }).OnDelete(DeleteBehavior.ClientNoAction);
         });
+        model.Entity<KeptWishes>().HasOne<Sample>().WithMany().HasForeignKey(k => new { k.StudyId, k.SampleId }).OnDelete(DeleteBehavior.ClientNoAction);
         model.Entity<Approach>(e =>
         {
             e.HasOne<Sample>().WithMany().HasForeignKey(a => new { a.StudyId, a.SampleId }).OnDelete(DeleteBehavior.ClientNoAction);

@@ -40,6 +40,7 @@ public sealed class StudyScope(StudyDb db, Guid study, Actor actor, TextCache te
     public IQueryable<VaultEvent> VaultEvents => db.VaultEvents.Where(r => r.StudyId == study);
     public IQueryable<Sample> Samples => db.Samples.Where(r => r.StudyId == study);
     public IQueryable<Pick> Picks => db.Picks.Where(r => r.StudyId == study);
+    public IQueryable<KeptWishes> KeptWishes => db.KeptWishes.Where(r => r.StudyId == study);
     public IQueryable<Approach> Approaches => db.Approaches.Where(r => r.StudyId == study);
     public IQueryable<Source> Sources => db.Sources.Where(r => r.StudyId == study);
     public IQueryable<SourceText> Texts => db.Texts.Where(r => r.StudyId == study);

@@ -94,11 +94,14 @@ public sealed class IdentityVaults(IVaultFiles files, TimeProvider clock) : IVau
         return null;
     }, cancel);
 
-    public Task<Problem?> SealAsync(Guid study, VaultEntry entry, CancellationToken cancel) => InTurnAsync<Problem?>(() =>
+    public Task<Problem?> SealAsync(Guid study, VaultEntry entry, CancellationToken cancel) => SealAsync(study, [entry], cancel);
+
+    /// <summary>Takes many in while it is closed.</summary>
+    public Task<Problem?> SealAsync(Guid study, IReadOnlyCollection<VaultEntry> entries, CancellationToken cancel) => InTurnAsync<Problem?>(() =>
     {
         if (Load(study) is not { } file) return Missing;
-        if (file.Entries.Count + file.Dropped.Count >= VaultFile.Most) return new Problem.TooLarge("The vault", $"It holds at most {VaultFile.Most:N0} people.", "");
-        file.Dropped.Add(VaultKeys.Seal(study, file.SealKey, entry));
+        if (file.Entries.Count + file.Dropped.Count + entries.Count > VaultFile.Most) return new Problem.TooLarge("The vault", $"It holds at most {VaultFile.Most:N0} people.", "");
+        file.Dropped.AddRange(entries.Select(entry => VaultKeys.Seal(study, file.SealKey, entry)));
         files.Write(study, file.Write());
         return null;
     }, cancel);

@@ -1,5 +1,8 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Throughline.Workbench.Access;
+using Throughline.Workbench.Coding;
+using Throughline.Workbench.Interchange;
 using Throughline.Workbench.Respondents;
 using Throughline.Workbench.Shared;
 using Throughline.Workbench.Sources;
@@ -22,6 +25,7 @@ public sealed class WithdrawRespondentTests
         Assert.NotNull((await desk.CodeAsync(source, code, at, at + 22)).Value.Value);
         var other = text.IndexOf("honest truth", StringComparison.Ordinal);
         await desk.CodeAsync(source, code, other, other + 12);
+        var kept = await OthersQuoteAsync(desk, source, at);
         Assert.Contains("listens", await EverythingAsync(desk));
 
         var done = await desk.Get<WithdrawRespondent>().DoAsync(desk.Study, Desk.Maren, "R003", default);
@@ -32,6 +36,8 @@ public sealed class WithdrawRespondentTests
         foreach (var erased in new[] { "My supervisor", "listens", "Fridays at five", "\"28\"", "\"a3\"", "\na3\n" }) Assert.DoesNotContain(erased, all);
         Assert.Contains("The people keep me here", all);
         Assert.Equal(["honest truth"], await desk.CodedAsync(source));
+        Assert.Contains("kept as it is", await desk.LookAsync(db => db.Exchanges.Where(e => e.Id == kept).Select(e => e.Report).SingleAsync()));
+        Assert.Equal((0, 0), await desk.LookAsync(async db => (await db.Selections.CountAsync(), await db.Memberships.CountAsync())));
         var table = await desk.TableAsync();
         Assert.Equal((3, 1), (table.Respondents.Count, table.Withdrawn));
         Assert.Contains("R003", (await desk.LookAsync(db => db.Changes.OrderByDescending(c => c.Number).FirstAsync())).Summary);
@@ -59,8 +65,24 @@ public sealed class WithdrawRespondentTests
         Assert.IsType<Problem.NotFound>((await desk.Get<WithdrawRespondent>().DoAsync(desk.Study, Desk.Maren, "R999", default)).Problem);
     }
 
+    /// <summary>A selection of another program in the words, in a set, and a report of an exchange that quotes them.</summary>
+    private static async Task<Guid> OthersQuoteAsync(Desk desk, Source source, int at)
+    {
+        var exchange = Guid.CreateVersion7();
+        await desk.Get<StudyStore>().ChangeAsync<Nothing>(desk.Study, Desk.Maren, Right.EditSources, scope =>
+        {
+            var selection = scope.Add(new Selection { Id = Guid.CreateVersion7(), SourceId = source.Id, Name = "listens, even on Fridays", Start = at, End = at + Words.Length });
+            var set = scope.Add(new NamedSet { Id = Guid.CreateVersion7(), Name = "Good ones" });
+            scope.Add(new Membership { Id = Guid.CreateVersion7(), OfId = set.Id, On = Membership.Selection, TargetId = selection.Id });
+            scope.Add(new Exchange { Id = exchange, Report = """{"losses":[{"place":"why","reason":"“My supervisor listens, even on …” was left out; the rest was kept as it is."}],"lines":[{"here":"Fridays at five","there":null}]}""" });
+            scope.Record("ImportProject", "took in a project");
+            return Task.FromResult<Outcome<Nothing>>(default(Nothing));
+        }, default);
+        return exchange;
+    }
+
     /// <summary>Every text in every table, and on SQLite every byte of its files.</summary>
-    private static async Task<string> EverythingAsync(Desk desk)
+    internal static async Task<string> EverythingAsync(Desk desk)
     {
         var all = await desk.LookAsync(async db =>
         {

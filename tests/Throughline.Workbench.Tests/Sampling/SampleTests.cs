@@ -1,8 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Throughline.Formats.Word;
 using Throughline.Workbench.Access;
 using Throughline.Workbench.Respondents;
 using Throughline.Workbench.Sampling;
 using Throughline.Workbench.Shared;
+using Throughline.Workbench.Sources;
 
 namespace Throughline.Workbench.Tests.Sampling;
 
@@ -48,7 +50,7 @@ public sealed class SampleTests
 
         var refused = await frame.Desk.Get<ProposeSample>().DoAsync(frame.Desk.Study, Desk.Maren, null, default);
 
-        Assert.Contains("least 4 of gender man (there are 3", Assert.IsType<Problem.Conflict>(refused.Problem).Detail);
+        Assert.Contains("least 4 of Gender man (there are 3", Assert.IsType<Problem.Conflict>(refused.Problem).Detail);
         Assert.Empty((await frame.AskAsync()).Picks);
     }
 
@@ -132,6 +134,18 @@ public sealed class SampleTests
             }, default);
             await frame.WishAsync(_ => Wishes.None with { Vary = [new(gender.Id), new(months.Id, 2)] });
             return frame;
+        }
+
+        /// <summary>A voice of theirs in a source of open answers.</summary>
+        public async Task SpeakAsync(string code)
+        {
+            var source = await desk.SourceAsync("Open answers", "I stay.");
+            await desk.Get<StudyStore>().ChangeAsync<Nothing>(desk.Study, Desk.Maren, Right.EditSources, async scope =>
+            {
+                scope.Add(new Speaker { Id = Guid.CreateVersion7(), SourceId = source.Id, Number = 1, Name = code, NameInFile = code, RespondentId = (await scope.Respondents.SingleAsync(r => r.Code == code)).Id });
+                scope.Record("AddSource", "added a voice");
+                return default(Nothing);
+            }, default);
         }
 
         public Task AddAsync(string code, string who, int months, bool mayContact) => desk.Get<StudyStore>().ChangeAsync<Nothing>(desk.Study, Desk.Maren, Right.EditRecruitment, scope =>

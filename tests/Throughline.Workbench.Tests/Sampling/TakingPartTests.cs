@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Throughline.Formats.Reports;
 using Throughline.Formats.Word;
 using Throughline.Workbench.Participants;
@@ -51,6 +52,7 @@ public sealed class TakingPartTests
         await using var frame = await FrameDesk.OpenAsync(engine);
         await frame.PickAsync("R004", "a man");
         await frame.PickAsync("R005", "a woman");
+        await frame.SpeakAsync("R005");
 
         var first = (await frame.TakeAsync("R004")).Value;
         var clash = await frame.TakeAsync("R005", "p01");
@@ -62,6 +64,7 @@ public sealed class TakingPartTests
         Assert.IsType<Problem.Conflict>(clash.Problem);
         Assert.Equal((second.Value.Id, (object?)null), (same.Value.Id, same.Change));
         Assert.Equal("P02", (await frame.AskAsync()).Picks.Single(l => l.Code == "R005").Participant);
+        Assert.Equal(second.Value.Id, (await frame.Desk.LookAsync(db => db.Speakers.SingleAsync(s => s.NameInFile == "R005"))).ParticipantId);
         await frame.Desk.UndoAsync(second.Change!.Number);
         Assert.Null((await frame.AskAsync()).Picks.Single(l => l.Code == "R005").Participant);
     }

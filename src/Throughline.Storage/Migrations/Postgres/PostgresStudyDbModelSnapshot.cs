@@ -1080,6 +1080,53 @@ namespace Throughline.Storage.Migrations.Postgres
                     b.ToTable("Approaches");
                 });
 
+            modelBuilder.Entity("Throughline.Workbench.Sampling.KeptWishes", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("SampleId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Wishes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "SampleId");
+
+                    b.ToTable("KeptWishes");
+                });
+
             modelBuilder.Entity("Throughline.Workbench.Sampling.Pick", b =>
                 {
                     b.Property<Guid>("StudyId")
@@ -1712,6 +1759,15 @@ namespace Throughline.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.ClientNoAction)
                         .IsRequired();
 
+                    b.HasOne("Throughline.Workbench.Sampling.Sample", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "SampleId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Sampling.KeptWishes", b =>
+                {
                     b.HasOne("Throughline.Workbench.Sampling.Sample", null)
                         .WithMany()
                         .HasForeignKey("StudyId", "SampleId")

@@ -1091,6 +1091,54 @@ namespace Throughline.Storage.Migrations.Sqlite
                     b.ToTable("Approaches");
                 });
 
+            modelBuilder.Entity("Throughline.Workbench.Sampling.KeptWishes", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SampleId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Wishes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StudyId", "Id");
+
+                    b.HasIndex("StudyId", "SampleId");
+
+                    b.ToTable("KeptWishes");
+                });
+
             modelBuilder.Entity("Throughline.Workbench.Sampling.Pick", b =>
                 {
                     b.Property<byte[]>("StudyId")
@@ -1731,6 +1779,15 @@ namespace Throughline.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.ClientNoAction)
                         .IsRequired();
 
+                    b.HasOne("Throughline.Workbench.Sampling.Sample", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId", "SampleId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Throughline.Workbench.Sampling.KeptWishes", b =>
+                {
                     b.HasOne("Throughline.Workbench.Sampling.Sample", null)
                         .WithMany()
                         .HasForeignKey("StudyId", "SampleId")

@@ -4,7 +4,7 @@ import { ApiProblem, request } from '../api.js';
 import { el, fill } from '../dom.js';
 import { announce } from '../toast.js';
 
-const USES = { answer: 'answers', id: 'names the response', 'may contact': 'may be contacted', 'may quote': 'may be quoted', 'answered at': 'when it was answered', dropped: 'drop it' };
+const USES = { answer: 'answers', id: 'names the response', 'may contact': 'may be contacted', 'may quote': 'may be quoted', 'answered at': 'when it was answered', 'vault name': 'name, to the vault', 'vault email': 'e-mail, to the vault', 'vault telephone': 'telephone, to the vault', 'vault address': 'address, to the vault', dropped: 'drop it' };
 
 class SurveyImport extends HTMLElement {
   /** @type {any} */
@@ -67,9 +67,18 @@ class SurveyImport extends HTMLElement {
     fill(mapping,
       el('div', { class: 'row' }, el('h2', { class: 'grow' }, this.#file?.name ?? ''), this.#button()),
       el('p', { class: 'soft' }, `${preview.howRead} ${preview.rows} rows. ${known}`),
+      this.#vault(preview.vault),
       ...preview.troubles.slice(0, 20).map((/** @type {any} */ t) => el('p', { class: 'help' }, `${t.place}: ${t.message}`)),
       el('div', { class: 'scrolls', tabindex: '0', role: 'region', 'aria-label': 'Columns of the file' }, this.#table()));
     announce(`${preview.columns.length} columns. Look through how each is taken.`);
+  }
+
+  /** Where contact details would go. @param {'open' | 'closed' | 'none'} vault */
+  #vault(vault) {
+    const link = el('a', { href: `/studies/${this.getAttribute('study')}/vault` }, vault === 'none' ? 'Set up the identity vault' : 'Identity vault');
+    if (vault === 'open') return el('p', { class: 'help' }, 'The identity vault is open: what is taken to it goes there, and nowhere else. ', link);
+    if (vault === 'closed') return el('p', { class: 'help' }, 'The identity vault is closed: what is taken to it is sealed, and can be read when the vault is next opened. It goes nowhere else. ', link);
+    return el('p', { class: 'help' }, 'There is no identity vault in this study, so that names, addresses and telephone numbers are dropped. ', link, ' first if you need them; then choose the file again.');
   }
 
   #button() {
@@ -87,7 +96,8 @@ class SurveyImport extends HTMLElement {
   #row(column, i) {
     const { map } = column;
     const named = map.from.join(', ');
-    const use = this.#select(`use-${i}`, `${named}: is taken as`, (this.getAttribute('uses') ?? '').split('|'), map.use, USES);
+    const uses = (this.getAttribute('uses') ?? '').split('|').filter((use) => this.#preview.vault !== 'none' || !use.startsWith('vault '));
+    const use = this.#select(`use-${i}`, `${named}: is taken as`, uses, map.use, USES);
     const kind = this.#select(`kind-${i}`, `${named}: kind`, (this.getAttribute('kinds') ?? '').split('|'), map.kind, {});
     const name = /** @type {HTMLInputElement} */ (el('input', { class: 'in', id: `name-${i}`, value: map.name, 'aria-label': `${named}: name of the variable` }));
     const row = el('tr', { class: map.use === 'dropped' ? 'dropped' : '' },
@@ -144,7 +154,7 @@ class SurveyImport extends HTMLElement {
     const left = done.withdrawn ? `, ${done.withdrawn} withdrawn and left out` : '';
     fill(report,
       el('div', { class: 'row' }, el('h2', { class: 'grow' }, done.name), el('a', { class: 'btn go', href: `/studies/${study}/respondents` }, 'Go to the respondents')),
-      el('p', {}, `${done.added} new, ${done.changed} changed, ${done.unchanged} as they were${gone}${left}.`),
+      el('p', {}, `${done.added} new, ${done.changed} changed, ${done.unchanged} as they were${gone}${left}.${done.inVault ? ` Contact details of ${done.inVault} ${done.inVault === 1 ? 'person' : 'people'} went into the identity vault.` : ''}`),
       done.troubles.length ? el('h3', { class: 'cap' }, 'Not taken as it stands') : '',
       ...done.troubles.map((/** @type {any} */ t) => el('p', { class: 'help' }, `${t.place}: ${t.message}`)),
       done.dropped.length ? el('h3', { class: 'cap' }, 'Dropped') : '',

@@ -7,34 +7,49 @@ import { guid7 } from '../guid.js';
 import { outbox } from '../outbox.js';
 import { toast } from '../toast.js';
 import { takeBack } from '../undo.js';
+import { board } from './board.js';
 import { writeLetters } from './letters.js';
+import { changedWishes, crossedWish, fewerWishes } from './wishes.js';
 
-/** @typedef {{variable: string, band: string}} Band */
-/** @typedef {{vary: {variable: string, weight: number}[], cells: {bands: Band[], least: number, most: number | null}[], must: string[], excluded: string[], onlyAgreed: boolean}} Wishes */
-
+const PROOF_EVERY_MS = 1000;
+const MOST_TRIES = 5;
 class Sample extends HTMLElement {
+  /** The newest change that what stands here shows. */
+  #drawn = 0;
+
+  /** @type {Promise<void> | null} */ #drawing = null;
+
+  #wanted = 0;
+
+  #again = false;
+
   get #study() { return this.getAttribute('study') ?? ''; }
 
   get #sample() { return this.getAttribute('sample') ?? ''; }
 
   get #path() { return `studies/${this.#study}/samples/${this.#sample}`; }
 
-  /** @returns {any} */
+  /** @returns {import('./wishes.js').Data} */
   get #data() { return JSON.parse(this.querySelector('#sample-data')?.textContent ?? '{}'); }
 
   connectedCallback() {
+    this.#drawn = Number(this.getAttribute('after'));
+    board(this, (code, kind) => void this.#step(code, kind));
     this.addEventListener('click', (event) => this.#click(/** @type {Element} */ (event.target)));
     this.addEventListener('change', (event) => void this.#changed(/** @type {HTMLInputElement} */ (event.target)));
-    document.addEventListener('tl:taken-back', () => void this.#redraw());
-    document.addEventListener('tl:change', () => void this.#redraw());
+    document.addEventListener('tl:taken-back', (event) => void this.#redraw(/** @type {CustomEvent} */ (event).detail?.id));
+    document.addEventListener('tl:change', (event) => void this.#redraw(/** @type {CustomEvent} */ (event).detail.id));
+    this.#watchProof();
   }
 
   /** @param {Element} target */
   #click(target) {
     const step = target.closest('[data-step]');
     if (step instanceof HTMLElement) return void this.#step(step.dataset.of ?? '', step.dataset.step ?? '');
+    const undo = target.closest('[data-undo]');
+    if (undo instanceof HTMLElement) return void takeBack(this.#study, 'undo', Number(undo.dataset.undo));
     const less = target.closest('[data-unvary], [data-uncell]');
-    if (less instanceof HTMLElement) return void this.#less(less);
+    if (less instanceof HTMLElement) return void this.#wish(fewerWishes(less, this.#data));
     const act = target.closest('[data-act]');
     if (!(act instanceof HTMLElement)) return undefined;
     const of = act.dataset.of ?? '';
@@ -47,7 +62,10 @@ class Sample extends HTMLElement {
     if (act.dataset.act === 'swap') return void this.#swap(of);
     if (act.dataset.act === 'participant') return void this.#participant(of);
     if (act.dataset.act === 'letters') return void writeLetters(this.#path, this.#data.letter, () => this.#redraw());
-    if (act.dataset.act === 'cell') return void this.#cell();
+    if (act.dataset.act === 'cell') return void crossedWish(this.#data).then((wish) => wish && this.#wish(wish));
+    if (act.dataset.act === 'keep') return void this.#keep();
+    if (act.dataset.act === 'recall') return void this.#send(`Recall the wishes ${of}`, 'PUT', `${this.#path}/wishes/${encodeURIComponent(of)}/recalled`, {}, `The wishes “${of}” are in force; propose again to choose by them`);
+    if (act.dataset.act === 'prove' || act.dataset.act === 'stop-proof') return void this.#prove(act.dataset.act === 'prove');
     return undefined;
   }
 
@@ -64,7 +82,7 @@ class Sample extends HTMLElement {
     button.textContent = 'Looking…';
     try {
       const done = await api.put(`${this.#path}/proposal`, {});
-      await this.#redraw();
+      await this.#redraw(done.change);
       toast(`${done.picked.length} people proposed`, { undo: () => takeBack(this.#study, 'undo', done.change) });
     } catch (problem) {
       button.removeAttribute('aria-busy');
@@ -81,71 +99,52 @@ class Sample extends HTMLElement {
 
   /** @param {HTMLInputElement} field */
   async #changed(field) {
-    /** @type {{sample: {size: number, seed: number, wishes: Wishes}, codes: Record<string, string>, bands: Record<string, string[]>, variables: {id: string, name: string}[]}} */
-    const data = this.#data;
-    const wishes = structuredClone(data.sample?.wishes);
-    if (!wishes) return;
-    const { wish, weight, least } = field.dataset;
-    if (wish === 'size' || wish === 'seed') return this.#wish({ [wish]: Number(field.value) });
-    if (wish === 'agreed') wishes.onlyAgreed = field.checked;
-    else if (wish === 'vary' && field.value) wishes.vary.push({ variable: field.value, weight: 1 });
-    else if (wish === 'must' || wish === 'excluded') {
-      const ids = this.#ids(field.value, data.codes);
-      if (!ids) return;
-      wishes[wish] = ids;
-    } else if (weight) /** @type {any} */ (wishes.vary.find((one) => one.variable === weight)).weight = Number(field.value);
-    else if (least) {
-      wishes.cells = wishes.cells.filter((cell) => cell.bands.length > 1 || cell.most !== null || cell.bands[0].variable !== least);
-      const name = data.variables.find((one) => one.id === least)?.name ?? '';
-      if (Number(field.value) > 0) for (const band of data.bands[name] ?? []) wishes.cells.push({ bands: [{ variable: least, band }], least: Number(field.value), most: null });
-    } else return;
-    await this.#wish({ wishes });
+    if (field.dataset.cross) return this.#cross(field.dataset.cross, field.value);
+    const wish = changedWishes(field, this.#data);
+    if (wish) await this.#wish(wish);
   }
 
-  /** @param {HTMLElement} button */
-  async #less(button) {
-    const wishes = structuredClone(this.#data.sample.wishes);
-    const { unvary, uncell } = button.dataset;
-    if (unvary) {
-      wishes.vary = wishes.vary.filter((/** @type {any} */ one) => one.variable !== unvary);
-      wishes.cells = wishes.cells.filter((/** @type {any} */ cell) => cell.bands.every((/** @type {Band} */ band) => band.variable !== unvary));
-    } else wishes.cells.splice(Number(uncell), 1);
-    await this.#wish({ wishes });
+  /** Which two are crossed stands in the address, so that it comes back with the page. @param {string} side @param {string} title */
+  #cross(side, title) {
+    const to = new URL(location.href);
+    to.searchParams.set(side, title);
+    history.replaceState(history.state, '', to);
+    return this.#redraw();
   }
 
-  /** @param {string} written @param {Record<string, string>} codes @returns {string[] | null} */
-  #ids(written, codes) {
-    const byCode = new Map(Object.entries(codes).map(([id, code]) => [code.toLowerCase(), id]));
-    const named = written.split(/[\s,;]+/).filter(Boolean);
-    const unknown = named.find((code) => !byCode.has(code.toLowerCase()));
-    if (unknown) toast(`There is no respondent ${unknown}.`);
-    return unknown ? null : named.map((code) => /** @type {string} */ (byCode.get(code.toLowerCase())));
+  async #keep() {
+    const said = await this.#ask('Keep these wishes', 'Keep', [{ id: 'kept-name', label: 'Name', help: 'With them is kept what the sample is like now. The same name keeps them anew.' }]);
+    if (said) await this.#send(`Keep the wishes as ${said['kept-name']}`, 'PUT', `${this.#path}/wishes/${guid7()}`, { name: said['kept-name'] }, `Kept as “${said['kept-name']}”`);
+  }
+
+  /** @param {boolean} begin */
+  async #prove(begin) {
+    try {
+      await (begin ? api.put(`${this.#path}/proof`, {}) : api.delete(`${this.#path}/proof`));
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem;
+      toast(`${problem.title}. ${problem.detail}`);
+    }
+    await this.#redraw();
+    this.#watchProof();
+  }
+
+  /** While the proven best is looked for, what is known of it is drawn anew. */
+  #watchProof() {
+    if (this.querySelector('#proof')?.getAttribute('data-state') !== 'looking') return;
+    setTimeout(async () => {
+      const proof = await api.get(`${this.#path}/proof`).catch(() => null);
+      if (proof?.state === 'looking') {
+        const told = this.querySelector('#proof')?.firstChild;
+        if (told) told.textContent = `looking for the proven best, ${Math.round(proof.seconds)} of ${Math.round(proof.limit)} s `;
+      } else if (proof) await this.#redraw();
+      this.#watchProof();
+    }, PROOF_EVERY_MS);
   }
 
   /** @param {Record<string, unknown>} body */
   async #wish(body) {
     await this.#send('Change the wishes', 'PUT', this.#path, body);
-  }
-
-  async #cell() {
-    const { bands, variables, sample } = this.#data;
-    const pick = (/** @type {string} */ id, /** @type {string} */ label, /** @type {boolean} */ optional) => el('div', { class: 'field' }, el('label', { for: id }, label),
-      el('select', { class: 'in', id }, optional && el('option', { value: '' }, 'nothing else'),
-        ...Object.entries(bands).map(([name, all]) => el('optgroup', { label: name }, .../** @type {string[]} */ (all).map((band) => el('option', { value: JSON.stringify([name, band]) }, `${name}: ${band}`))))));
-    const number = (/** @type {string} */ id, /** @type {string} */ label) => el('div', { class: 'field' }, el('label', { for: id }, label), el('input', { class: 'in', id, type: 'number', min: '0' }));
-    let chosen = /** @type {any} */ (null);
-    const answer = await openDialog({
-      title: 'A wish for a band, or where two cross',
-      body: [pick('cell-one', 'Who is', false), pick('cell-two', 'and', true), number('cell-least', 'At least'), number('cell-most', 'At most')],
-      answers: [{ label: 'Wish it', value: 'wish', kind: 'go' }, { label: 'Leave it', value: 'no' }],
-      onAnswer: (value, dialog) => {
-        const read = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (dialog.querySelector(`#${id}`)).value;
-        const named = [read('cell-one'), read('cell-two')].filter(Boolean).map((text) => JSON.parse(text));
-        chosen = { bands: named.map(([name, band]) => ({ variable: variables.find((/** @type {any} */ one) => one.name === name).id, band })), least: Number(read('cell-least')) || 0, most: read('cell-most') === '' ? null : Number(read('cell-most')) };
-        return value !== 'wish' || chosen.least > 0 || chosen.most !== null;
-      },
-    });
-    if (answer === 'wish') await this.#wish({ wishes: { ...sample.wishes, cells: [...sample.wishes.cells, chosen] } });
   }
 
   /** @param {string} title @param {string} go @param {{label: string, id: string, type?: string, value?: string, help?: string}[]} fields @param {(Node | string)[]} [more] */
@@ -211,10 +210,13 @@ class Sample extends HTMLElement {
 
   /** @param {string} verb @param {'PUT' | 'DELETE'} method @param {string} path @param {unknown} body @param {string} [told] */
   async #send(verb, method, path, body, told) {
+    const before = this.#data.mean;
     try {
       const done = await outbox.send({ verb, method, path, body });
-      await this.#redraw();
-      if (told) toast(told, done?.change ? { undo: () => takeBack(this.#study, 'undo', done.change) } : {});
+      await this.#redraw(done?.change);
+      const after = this.#data.mean;
+      const spread = before && after && before.toFixed(3) !== after.toFixed(3) ? `. Spread ${before.toFixed(3)} to ${after.toFixed(3)}` : '';
+      if (told) toast(`${told}${spread}`, done?.change ? { undo: () => takeBack(this.#study, 'undo', done.change) } : {});
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
       toast(`${problem.title}. ${problem.detail}`);
@@ -222,14 +224,31 @@ class Sample extends HTMLElement {
     }
   }
 
+  /** Draws what the server has, unless a change is named that is drawn already. @param {number} [change] */
+  async #redraw(change) {
+    if (change !== undefined && change <= this.#drawn) return;
+    if (change === undefined) this.#again = true;
+    else this.#wanted = Math.max(this.#wanted, change);
+    this.#drawing ??= this.#draw().finally(() => { this.#drawing = null; });
+    await this.#drawing;
+  }
+
   /** What the server draws takes the place of what stands here; the focus stays where it was. */
-  async #redraw() {
-    const answer = await fetch(location.href, { headers: { Accept: 'text/html' }, credentials: 'same-origin' }).catch(() => null);
-    if (!answer?.ok) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('tl-sample');
-    if (!fresh) return;
+  async #draw() {
+    for (let tries = 0; (this.#again || this.#drawn < this.#wanted) && tries < MOST_TRIES; tries += 1) {
+      this.#again = false;
+      const answer = await fetch(location.href, { headers: { Accept: 'text/html' }, credentials: 'same-origin' }).catch(() => null);
+      const fresh = answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('tl-sample') : null;
+      if (!fresh) return;
+      this.#show(fresh);
+    }
+  }
+
+  /** @param {Element} fresh */
+  #show(fresh) {
     const focused = document.activeElement?.id;
     const scrolled = [...this.querySelectorAll('.scroll')].map((one) => one.scrollTop);
+    this.#drawn = Number(fresh.getAttribute('after'));
     this.setAttribute('sample', fresh.getAttribute('sample') ?? '');
     this.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)));
     this.querySelectorAll('.scroll').forEach((one, i) => { one.scrollTop = scrolled[i] ?? 0; });

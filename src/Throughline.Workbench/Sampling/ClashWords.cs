@@ -1,17 +1,17 @@
 using Throughline.Methods.Sampling;
 using Throughline.Workbench.Shared;
 
-namespace Throughline.App.Sampling;
+namespace Throughline.Workbench.Sampling;
 
 /// <summary>Says which wishes are in each other's way.</summary>
 public static class ClashWords
 {
     public static string Of(IReadOnlyList<Wish> clash) =>
-        clash.Count == 1 ? $"{char.ToUpperInvariant(Of(clash[0])[0])}{Of(clash[0])[1..]}. Lower it." : $"{(clash.Count == 2 ? "These two" : "These")} are in each other’s way: {string.Join("; ", clash.Select(Of))}. Without any one of them the others can be had.";
+        clash.Count == 1 ? $"{char.ToUpperInvariant(Of(clash[0])[0])}{Of(clash[0])[1..]}. Ask for less." : $"{(clash.Count == 2 ? "These two" : "These")} are in each other’s way: {string.Join("; ", clash.Select(Of))}. Without any one of them the others can be had.";
 
     public static string Of(Wish wish)
     {
-        var cell = string.Join(" and ", wish.Cell.Select(b => $"{b.Attribute}: {b.Band}"));
+        var cell = string.Join(" and ", wish.Cell.Select(b => $"{b.Attribute} {b.Band}"));
         var there = wish.Open == wish.InFrame ? $"there are {wish.InFrame:N0}" : $"there are {wish.InFrame:N0}, of whom {wish.Open:N0} may be picked";
         return wish.Kind switch
         {
