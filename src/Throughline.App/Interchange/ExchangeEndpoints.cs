@@ -25,7 +25,7 @@ public static class ExchangeEndpoints
     public sealed record ProfileAnswer(string Name, string Title, string Positions);
 
     /// <summary>How conflicts are settled, in the query: else=ours|theirs, ours=Kind:id, theirs=Kind:id, removals=true.</summary>
-    public sealed record SettleQuery([FromQuery(Name = "else")] string? Otherwise, string[]? Ours, string[]? Theirs, bool? Removals)
+    public sealed record SettleQuery([FromQuery(Name = "else")] string? Otherwise, [FromQuery] string[]? Ours, [FromQuery] string[]? Theirs, [FromQuery] bool? Removals)
     {
         public bool IsWrong => Otherwise is not (null or ExchangeChoices.Ours or ExchangeChoices.Theirs);
 
