@@ -36,11 +36,11 @@ internal static class AttachCommand
         {
             var fits = await FitAsync(line, files, run.Cancel);
             if (fits.Count == 0) continue;
-            if (fits.Count > 1) troubles.Add($"{line.Name}: {fits.Count} different files are called {line.File}. Name the right one with --to \"{line.Name}\".");
+            if (fits.Count > 1) troubles.Add($"{line.Name}: {fits.Count} different files could be it. Name the right one with --to \"{line.Name}\".");
             else if ((await OneAsync(run, study, line.Source.ToString(), fits[0])).Is(out var done, out var wrong)) attached.Add(Line(fits[0].Name, done.Value.Name));
             else troubles.Add($"{line.Name}: {wrong.Detail}");
         }
-        var still = (await run.Get<MissingMedia>().AskAsync(study, run.Actor, run.Cancel)).Value.Select(m => m.File.Length > 0 ? m.File : m.Name).ToList();
+        var still = (await run.Get<MissingMedia>().AskAsync(study, run.Actor, run.Cancel)).Value.Select(m => m.File.Length > 0 && m.File != m.Name ? $"{m.Name} ({m.File})" : m.Name).ToList();
         return run.Print(Outcome.Of(new Attached(attached, troubles, still)), a => a, Lines);
     }
 
@@ -58,7 +58,7 @@ internal static class AttachCommand
     /// <summary>The files that could be it, those of the same bytes once. A known checksum decides alone.</summary>
     private static async Task<List<FileInfo>> FitAsync(MissingMedia.Line line, IReadOnlyList<FileInfo> files, CancellationToken cancel)
     {
-        var named = files.Where(f => line.Checksum.Length > 0 ? line.Bytes == 0 || f.Length == line.Bytes : NameKey.Of(f.Name) == NameKey.Of(line.File)).ToList();
+        var named = files.Where(f => line.Checksum.Length > 0 ? line.Bytes == 0 || f.Length == line.Bytes : NameKey.Of(f.Name) is var key && (key == NameKey.Of(line.File) || key == NameKey.Of(line.Name))).ToList();
         if (line.Checksum.Length == 0 && named.Count < 2) return named;
         var byHash = new Dictionary<string, FileInfo>();
         foreach (var file in named)

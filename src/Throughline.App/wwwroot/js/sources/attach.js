@@ -87,12 +87,12 @@ export function matched(missing, files) {
   if (missing.length === 1 && files.length === 1) return { pairs: [/** @type {[Missing, File]} */ ([missing[0], files[0]])], troubles };
   const key = (/** @type {string} */ name) => name.normalize('NFC').toLocaleLowerCase('en');
   for (const line of missing) {
-    const named = files.filter((file) => key(file.name) === key(line.file) && (!line.checksum || !line.bytes || file.size === line.bytes));
+    const named = files.filter((file) => [key(line.file), key(line.name)].includes(key(file.name)) && (!line.checksum || !line.bytes || file.size === line.bytes));
     if (named.length === 1) pairs.push([line, named[0]]);
-    else if (named.length > 1) troubles.push(`${named.length} files are called ${line.file}. Open ${line.name} and attach the right one there.`);
+    else if (named.length > 1) troubles.push(`${named.length} files could be ${line.name}. Open it and attach the right one there.`);
   }
   if (pairs.length === 0 && troubles.length === 0) {
-    troubles.push(`None of ${files.length === 1 ? 'this name' : `these ${files.length} files`} is looked for. Wanted: ${missing.slice(0, 5).map((line) => line.file || line.name).join(', ')}${missing.length > 5 ? ' …' : ''}.`);
+    troubles.push(`None of ${files.length === 1 ? 'this name' : `these ${files.length} files`} is looked for. Wanted: ${missing.slice(0, 5).map((line) => line.name).join(', ')}${missing.length > 5 ? ' …' : ''}.`);
   }
   return { pairs, troubles };
 }

@@ -36,7 +36,7 @@ class Media extends HTMLElement {
 
   /** @returns {HTMLElement[]} */
   get marks() {
-    return [...this.querySelectorAll('.mark')].map((mark) => /** @type {HTMLElement} */ (mark));
+    return [...this.querySelectorAll('.marked')].map((mark) => /** @type {HTMLElement} */ (mark));
   }
 
   /** What the address asks for: a segment of the list of segments, or a time. */
@@ -58,7 +58,7 @@ class Media extends HTMLElement {
     if (seek) return this.#from(Number(seek.dataset.seek), null);
     const drawn = target.closest('[data-mark]');
     if (drawn) return this.#choose(/** @type {HTMLElement} */ (document.getElementById(drawn.getAttribute('data-mark') ?? '')), { focus: true });
-    const mark = /** @type {HTMLElement | null} */ (target.closest('.mark'));
+    const mark = /** @type {HTMLElement | null} */ (target.closest('.marked'));
     const link = target.closest('a');
     if (!mark || (link && !link.getAttribute('href')?.startsWith('#'))) return undefined;
     if (link) event.preventDefault();
@@ -75,7 +75,7 @@ class Media extends HTMLElement {
 
   /** @param {HTMLElement} mark @param {{play?: boolean, focus?: boolean}} [how] */
   #choose(mark, { play = true, focus = false } = {}) {
-    for (const one of this.querySelectorAll('.on[data-mark], .mark.on')) one.classList.remove('on');
+    for (const one of this.querySelectorAll('.on[data-mark], .marked.on')) one.classList.remove('on');
     this.#chosen = mark;
     mark.classList.add('on');
     for (const one of this.querySelectorAll(`[data-mark="${mark.id}"]`)) {

@@ -1,0 +1,153 @@
+// <tl-take-out>: how a study goes out, what is lost by it, told while one chooses, and the file. What was chosen last is remembered.
+
+import { api, ApiProblem, apiPath } from '../api.js';
+import { el, fill, icon } from '../dom.js';
+import { guid7 } from '../guid.js';
+import { recall, remember } from '../remember.js';
+import { holds, lossesOf, told } from './exchange.js';
+
+const SOON_MS = 350;
+
+class TakeOut extends HTMLElement {
+  #soon = 0;
+  #asked = 0;
+
+  get #study() {
+    return this.getAttribute('study') ?? '';
+  }
+
+  get #form() {
+    return /** @type {HTMLFormElement} */ (this.querySelector('form'));
+  }
+
+  connectedCallback() {
+    this.#recall();
+    this.#form.addEventListener('submit', (event) => event.preventDefault());
+    this.#form.addEventListener('input', () => this.#changed());
+    this.querySelector('#take')?.addEventListener('click', () => void this.#take());
+    this.#shape();
+    void this.#tell();
+  }
+
+  #changed() {
+    this.#shape();
+    this.#remember();
+    clearTimeout(this.#soon);
+    this.#soon = window.setTimeout(() => void this.#tell(), SOON_MS);
+  }
+
+  get #what() {
+    return String(new FormData(this.#form).get('what') ?? 'qdpx');
+  }
+
+  /** Only what the chosen kind of file knows is asked. */
+  #shape() {
+    for (const part of this.querySelectorAll('[data-of]')) /** @type {HTMLElement} */ (part).hidden = part.getAttribute('data-of') !== this.#what;
+    const chosen = /** @type {HTMLElement} */ (this.querySelector('[data-when="chosen"]'));
+    chosen.hidden = new FormData(this.#form).get('which') !== 'chosen';
+  }
+
+  #wishes() {
+    const form = new FormData(this.#form);
+    const pseudonyms = String(form.get('pseudonyms') ?? '').split('\n').map((line) => line.split('=')).filter((parts) => parts.length >= 2 && parts[0].trim() !== '')
+      .map(([name, ...instead]) => ({ name: name.trim(), instead: instead.join('=').trim() }));
+    return {
+      profile: String(form.get('profile')), sources: form.get('which') === 'chosen' ? form.getAll('source').map(String) : [], media: form.has('media'), own: form.has('own'),
+      purpose: String(form.get('purpose')), pseudonyms,
+    };
+  }
+
+  get #nothingChosen() {
+    const form = new FormData(this.#form);
+    return this.#what === 'qdpx' && form.get('which') === 'chosen' && form.getAll('source').length === 0;
+  }
+
+  get #file() {
+    return `${this.getAttribute('name') || 'study'}.${this.#what}`;
+  }
+
+  /** What the file would hold, and what its reader will not see. */
+  async #tell() {
+    const asked = ++this.#asked;
+    const place = /** @type {HTMLElement} */ (this.querySelector('#told'));
+    const take = /** @type {HTMLButtonElement} */ (this.querySelector('#take'));
+    take.disabled = this.#nothingChosen;
+    if (this.#nothingChosen) return fill(place, el('p', { class: 'soft' }, 'Choose a source at least.'));
+    if (this.#what === 'throughline') return fill(place, el('p', { class: 'soft' }, 'Everything goes with it, and comes back as it was. It is not pseudonymised: whoever has it reads what you read.'));
+    if (this.#what === 'qdc') return fill(place, el('p', { class: 'soft' }, 'Codes with their definitions and colours, and sets of codes. Earlier definitions, themes and what is coded stay here.'));
+    try {
+      const report = await api.post(`studies/${this.#study}/exports`, { ...this.#wishes(), file: this.#file, dryRun: true });
+      if (asked !== this.#asked) return undefined;
+      fill(place, el('p', null, `${this.#file} will hold ${holds(report)}.`),
+        report.losses.length === 0 ? el('div', { class: 'notice ok' }, icon('check'), el('b', null, 'Nothing is lost'), el('span', null, 'All of it has its place in such a file.'))
+          : lossesOf(report.losses, `${told(report.losses.length, 'thing')} that its reader will not see, or sees otherwise`, true));
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem;
+      if (asked === this.#asked) fill(place, refused(problem));
+    }
+    return undefined;
+  }
+
+  async #take() {
+    const take = /** @type {HTMLButtonElement} */ (this.querySelector('#take'));
+    const done = /** @type {HTMLElement} */ (this.querySelector('#done'));
+    const vault = new FormData(this.#form).has('vault');
+    if (this.#what === 'throughline') {
+      location.href = `/api/v1/studies/${this.#study}/archive${vault ? '?vault=true' : ''}`;
+      return;
+    }
+    take.setAttribute('aria-busy', 'true');
+    done.textContent = 'Writing…';
+    const id = guid7();
+    try {
+      await this.#download({ ...this.#wishes(), id, file: this.#file });
+      fill(done, `${this.#file} is with your downloads. `, this.#what === 'qdpx' && el('a', { class: 'link', href: `/studies/${this.#study}/exchanges/${id}` }, 'Its report'));
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem;
+      done.textContent = '';
+      fill(/** @type {HTMLElement} */ (this.querySelector('#told')), refused(problem));
+    } finally {
+      take.removeAttribute('aria-busy');
+    }
+  }
+
+  /** @param {object} body */
+  async #download(body) {
+    const token = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="tl-antiforgery"]'))?.content ?? '';
+    const answer = await fetch(apiPath(`studies/${this.#study}/exports`), {
+      method: 'POST', credentials: 'same-origin', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', 'X-Throughline-Token': token },
+    }).catch(() => { throw new ApiProblem({ title: 'The server cannot be reached', detail: 'Nothing was written. Try it again in a moment.' }, 0); });
+    if (!answer.ok) throw new ApiProblem(await answer.json().catch(() => ({})), answer.status);
+    const address = URL.createObjectURL(await answer.blob());
+    el('a', { href: address, download: this.#file }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  }
+
+  get #key() {
+    return `take-out:${this.#study}`;
+  }
+
+  /** Names of people are not kept in the browser. */
+  #remember() {
+    const form = new FormData(this.#form);
+    remember(this.#key, JSON.stringify({ what: this.#what, profile: form.get('profile'), purpose: form.get('purpose'), media: form.has('media'), own: form.has('own'), which: form.get('which'), sources: form.getAll('source') }));
+  }
+
+  #recall() {
+    const kept = recall(this.#key);
+    if (!kept) return;
+    const last = JSON.parse(kept);
+    const fields = /** @type {HTMLInputElement[]} */ ([...this.#form.querySelectorAll('input, select')]);
+    for (const field of fields) {
+      if (field.type === 'radio') field.checked = last[field.name] === undefined ? field.checked : last[field.name] === field.value;
+      else if (field.name === 'source') field.checked = (last.sources ?? []).includes(field.value);
+      else if (field.name === 'media' || field.name === 'own') field.checked = last[field.name] !== false;
+      else if (field.name === 'profile' && last.profile) field.value = last.profile;
+    }
+  }
+}
+
+/** @param {ApiProblem} problem */
+const refused = (problem) => el('div', { class: 'notice bad', role: 'alert' }, icon('stop'), el('b', null, problem.title), el('span', null, problem.detail));
+
+customElements.define('tl-take-out', TakeOut);
