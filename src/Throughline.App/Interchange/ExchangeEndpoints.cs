@@ -73,9 +73,8 @@ public static class ExchangeEndpoints
         string study, HttpContext context, [FromQuery] Guid? id, [FromQuery] string? file, [FromQuery] bool? dryRun, [AsParameters] SettleQuery settle, LaunchToken token, ImportProject import, CancellationToken cancel)
     {
         if (settle.IsWrong) return Answers.Of(new Problem.Invalid("else", "Whose is taken in all other conflicts is ours or theirs."));
-        await using var body = await TemporaryFile.OfBodyAsync(context, cancel);
-        if (!OfferedProject.Read(body, ArchiveEndpoints.NameOf(file)).Is(out var offered, out var problem)) return Answers.Of(problem);
-        using (offered.Reading)
+        if (!(await UploadedProject.ReadAsync(context, ArchiveEndpoints.NameOf(file), cancel)).Is(out var offered, out var problem)) return Answers.Of(problem);
+        await using (offered)
             return dryRun == true ? Answers.Ok(await import.TryAsync(study, token.Actor, offered.Project, settle.Choices, cancel), report => report)
                 : Answers.Done(await import.DoAsync(study, token.Actor, new(id ?? Guid.CreateVersion7(), offered.Project, settle.Choices), cancel), report => new ExchangedAnswer(report));
     }
@@ -84,9 +83,8 @@ public static class ExchangeEndpoints
     private static async Task<IResult> BeginAsync(
         HttpContext context, [FromQuery] string? file, [FromQuery] string? name, [FromQuery] Guid? study, [FromQuery] bool? dryRun, LaunchToken token, CreateStudy create, ImportProject import, CancellationToken cancel)
     {
-        await using var body = await TemporaryFile.OfBodyAsync(context, cancel);
-        if (!OfferedProject.Read(body, ArchiveEndpoints.NameOf(file)).Is(out var offered, out var problem)) return Answers.Of(problem);
-        using (offered.Reading)
+        if (!(await UploadedProject.ReadAsync(context, ArchiveEndpoints.NameOf(file), cancel)).Is(out var offered, out var problem)) return Answers.Of(problem);
+        await using (offered)
         {
             if (dryRun == true) return Answers.Ok(Outcome.Of(ImportProject.Look(offered.Project)), report => report);
             var begun = await create.DoAsync(token.Actor, new(study ?? Guid.CreateVersion7(), string.IsNullOrWhiteSpace(name) ? offered.Project.Project.Name : name), cancel);

@@ -172,10 +172,11 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
         return document.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.ToString());
     }
 
-    private static string NameOf(SaidRow row) => (row["Name"] ?? row["Label"] ?? row["Title"] ?? row["Code"]) is string { Length: > 0 } name ? Told.Words(name, 80) : RowWords.One(row.Kind);
+    private string NameOf(SaidRow row) => ExchangeNames.Of(row, said);
 
-    private static string NameOf(IRecorded row)
+    private string NameOf(IRecorded row)
     {
+        if (row is CodedSegment or Selection && said.Find(row.GetType().Name, row.Id) is { } there) return ExchangeNames.Of(there, said);
         foreach (var name in new[] { "Name", "Label", "Title", "Code" })
             if (row.GetType().GetProperty(name)?.GetValue(row) is string { Length: > 0 } said) return Told.Words(said, 80);
         return RowWords.One(row.GetType().Name);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Throughline.Formats.RefiQda;
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Coding;
+using Throughline.Workbench.History;
 using Throughline.Workbench.Participants;
 using Throughline.Workbench.Respondents;
 using Throughline.Workbench.Shared;
@@ -21,7 +22,12 @@ public sealed record ExchangeReport
     /// <param name="StartOnWord">How many start at the edge of a word, of how many.</param>
     public sealed record PositionRule(string Rule, string Basis, double? Score, int StartOnWord, int Selections);
 
-    public const int MostLines = 500;
+    /// <param name="What">The kind in words, one and many: code/codes.</param>
+    /// <param name="Did">added, changed, moved, removed, conflict or kept out.</param>
+    /// <param name="Names">Of the first of them, each once.</param>
+    public sealed record KindCount(string Kind, string What, string Did, int Count, IReadOnlyList<string> Names);
+
+    public const int MostLines = 500, MostNames = 8;
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -39,6 +45,8 @@ public sealed record ExchangeReport
 
     /// <summary>added, changed, moved, removed, conflict, kept out: how many of each.</summary>
     public IReadOnlyDictionary<string, int> Did { get; init; } = new Dictionary<string, int>();
+    /// <summary>The same by the kind of thing, with the names of the first.</summary>
+    public IReadOnlyList<KindCount> Kinds { get; init; } = [];
     public int Unchanged { get; init; }
 
     /// <summary>Things that were known here under another id: by their words, path or name.</summary>
@@ -73,10 +81,16 @@ public sealed record ExchangeReport
                 project.Cases.Count, project.Variables.Count, rows.Rows.OfKind(nameof(Notes.Note)).Count(), project.Links.Count, project.Sets.Count, project.Graphs.Count),
             Positions = offered.Positions is { } p ? new(p.Rule.Name, Basis(p.Basis), p.Score, p.StartOnWord, p.Selections) : null,
             Losses = [.. offered.Losses, .. losses],
-            Missing = offered.Missing(), Did = did, Unchanged = count.Unchanged, Matched = rows.Matched.Count,
+            Missing = offered.Missing(), Did = did, Kinds = [.. KindsOf(lines.Count > 0 || count.Added == 0 ? lines : rows.Rows.All.Select(r => new PlanLine(r.Kind, r.Id, ExchangeNames.Of(r, rows.Rows), PlanLine.Added, "", null, null)))],
+            Unchanged = count.Unchanged, Matched = rows.Matched.Count,
             Lines = [.. lines.Where(l => l.Did == PlanLine.Conflict), .. lines.Where(l => l.Did is not (PlanLine.Conflict or PlanLine.Added)).Take(MostLines)],
         };
     }
+
+    /// <summary>In the order in which a study is read: sources and codes before what stands on them.</summary>
+    private static IEnumerable<KindCount> KindsOf(IEnumerable<PlanLine> lines) => lines.DistinctBy(l => (l.Key, l.Did)).GroupBy(l => (l.Kind, l.Did))
+        .OrderBy(g => RecordedTypes.All.TakeWhile(t => t.Name != g.Key.Kind).Count())
+        .Select(g => new KindCount(g.Key.Kind, $"{RowWords.One(g.Key.Kind)}/{RowWords.Many(g.Key.Kind)}", g.Key.Did, g.Count(), [.. g.Select(l => l.Name).Distinct().Take(MostNames)]));
 
     private static string Basis(RefiRuleBasis basis) => basis switch
     {

@@ -39,7 +39,7 @@ public sealed class SetsOfStudy(StudyStore store) : IQuestion
             return new Answer(
                 [.. sets.OrderBy(s => s.Name, NaturalOrder.Names).Select(s => new SetLine(s.Id, s.Name, s.Description, Sorted(members[s.Id].Select(m => Of(m.TargetId)))))],
                 [.. links.Select(l => new LinkLine(l.Id, l.Name, l.Direction, l.OriginId is { } from ? Of(from) : null, l.TargetId is { } to ? Of(to) : null))
-                    .OrderBy(l => l.Name, NaturalOrder.Names).ThenBy(l => l.From?.Name, NaturalOrder.Names)],
+                    .OrderBy(l => l.Name, NaturalOrder.Names).ThenBy(l => l.From?.Name ?? "", NaturalOrder.Names)],
                 [.. graphs.OrderBy(g => g.Name, NaturalOrder.Names).Select(g => Line(g, Of))]);
         }, cancel);
 

@@ -47,13 +47,13 @@ const DID = /** @type {[string, string, string][]} */ ([
   ['kept out', 'Removed here, stays so', ''], ['added', 'New', 'ok'],
 ]);
 
-/** What is done by kind, with the names of the first. @param {Report} report @param {boolean} removals */
+/** What is done by kind, with the names of the first. @param {Report} report @param {boolean} [removals] Whether what is gone there goes here. */
 export function kindsOf(report, removals) {
   return DID.flatMap(([did, title]) => {
     const kinds = (report.kinds ?? []).filter((kind) => kind.did === did);
     if (kinds.length === 0) return [];
     const sum = kinds.reduce((all, kind) => all + kind.count, 0);
-    const how = did === 'removed' ? (removals ? 'Gone there, goes here too' : 'Gone there, stays here') : title;
+    const how = did === 'removed' && removals === false ? 'Gone there, stays here unless you say otherwise' : title;
     return [el('section', { class: 'did', 'aria-label': how }, el('h3', null, how, ' ', el('span', { class: 'quiet' }, count.format(sum))),
       el('ul', null, ...kinds.map((kind) => el('li', null, el('b', null, told(kind.count, ...split(kind))), ' ',
         kind.names.length > 0 && el('span', { class: 'soft' }, `${kind.names.join(', ')}${kind.count > kind.names.length ? ` and ${count.format(kind.count - kind.names.length)} more` : ''}`)))))];
