@@ -6,8 +6,8 @@ var parts = new Dictionary<string, Func<Figures, Engine, Task>>
 {
     ["rest"] = RestBenchmark.RunAsync,
     ["bulk"] = BulkBenchmark.RunAsync,
-    ["import"] = (figures, _) => ImportBenchmark.RunAsync(figures),
-    ["large"] = (figures, _) => LargeBenchmark.RunAsync(figures),
+    ["import"] = ImportBenchmark.RunAsync,
+    ["large"] = LargeBenchmark.RunAsync,
     ["coding"] = (figures, _) => CodingBenchmark.RunAsync(figures),
     ["sampling"] = (figures, _) => SamplingBenchmark.RunAsync(figures),
     ["start"] = (figures, _) => StartBenchmark.RunAsync(figures),
@@ -31,6 +31,8 @@ if (all && engine == Engine.Sqlite && Postgres.Wanted)
 {
     await RestBenchmark.RunAsync(figures, Engine.Postgres);
     await BulkBenchmark.RunAsync(figures, Engine.Postgres);
+    await ImportBenchmark.RunAsync(figures, Engine.Postgres);
+    await LargeBenchmark.RunAsync(figures, Engine.Postgres);
 }
 Console.WriteLine(figures.ToMarkdown());
 return 0;

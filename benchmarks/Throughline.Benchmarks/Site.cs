@@ -10,6 +10,11 @@ public enum Engine
     Postgres,
 }
 
+public static class Engines
+{
+    public static string Told(this Engine engine) => engine == Engine.Sqlite ? "SQLite" : "PostgreSQL";
+}
+
 /// <summary>A server of its own on a folder of its own, gone afterwards, with what it takes to fill it as any program would.</summary>
 public sealed class Site : IAsyncDisposable
 {
@@ -24,6 +29,9 @@ public sealed class Site : IAsyncDisposable
     public string Folder { get; }
     public ServerProcess Server { get; }
     public HttpClient Rest => Server.Rest;
+
+    /// <summary>What a command needs besides the folder to reach the same database.</summary>
+    public string[] Where => postgres is null ? [] : ["--database", postgres.Connection];
 
     public static async Task<Site> BeginAsync(Engine engine = Engine.Sqlite)
     {

@@ -69,25 +69,45 @@ public sealed class DataFolder : IDisposable
     /// <param name="cancel">Stops the opening.</param>
     public static async Task<Outcome<DataFolder>> OpenAsync(string path, string? postgres, CancellationToken cancel)
     {
+        if (!Take(path, postgres).Is(out var folder, out var problem)) return problem;
+        if (await folder.BringUpToDateAsync(cancel) is { } wrong) return wrong;
+        return folder;
+    }
+
+    /// <summary>Holds the folder for this process and makes it where it is missing. Nobody may ask its database anything before it is up to date.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="postgres">A connection string where the database is PostgreSQL; null for SQLite in the folder.</param>
+    public static Outcome<DataFolder> Take(string path, string? postgres)
+    {
         path = System.IO.Path.GetFullPath(path);
         if (!Hold(path).Is(out var held, out var problem)) return problem;
-        DataFolder? folder = null;
         try
         {
-            folder = new DataFolder(path, held, postgres);
-            await folder.MigrateAsync(cancel);
-            return folder;
-        }
-        catch (Exception fault) when (folder?.Dbs.Explain(fault) is { } explained)
-        {
-            folder.Dispose();
-            return explained;
+            return new DataFolder(path, held, postgres);
         }
         catch
         {
-            folder?.Dispose();
             held.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Brings the database up to date. Where that fails the folder is let go.</summary>
+    /// <param name="cancel">Stops it.</param>
+    /// <returns>What is in the way; null where it is up to date.</returns>
+    public async Task<Problem?> BringUpToDateAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await MigrateAsync(cancel);
+            return null;
+        }
+        catch (Exception fault)
+        {
+            var explained = Dbs.Explain(fault);
+            Dispose();
+            if (explained is null) throw;
+            return explained;
         }
     }
 

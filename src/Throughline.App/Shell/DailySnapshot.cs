@@ -4,11 +4,12 @@ using Throughline.Storage.Backup;
 namespace Throughline.App.Shell;
 
 /// <summary>Keeps a snapshot a day while the workbench runs, the first as soon as the last one is a day old.</summary>
-public sealed partial class DailySnapshot(DataFolder folder, TimeProvider clock, ILogger<DailySnapshot> log) : BackgroundService
+public sealed partial class DailySnapshot(DataFolder folder, WebOptions options, TimeProvider clock, ILogger<DailySnapshot> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!folder.OnSqlite) return;
+        await options.Opened.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(10), clock);
         do
         {

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Throughline.App.Studies;
 using Throughline.Storage;
+using Throughline.Workbench.Shared;
 using Throughline.Workbench.Studies;
 
 namespace Throughline.App.Shell;
@@ -26,33 +27,64 @@ public static class ServeCommand
 
     private static async Task<int> ServeAsync(ParseResult parsed, bool withDemonstration, CancellationToken cancel)
     {
-        var path = CommandRun.FolderOf(parsed);
-        var opened = await DataFolder.OpenAsync(path, CommandRun.DatabaseOf(parsed), cancel);
-        if (!opened.Is(out var folder, out var problem)) return CommandRun.Tell(problem, parsed.GetValue(CommandOptions.Json));
+        var json = parsed.GetValue(CommandOptions.Json);
+        if (!DataFolder.Take(CommandRun.FolderOf(parsed), CommandRun.DatabaseOf(parsed)).Is(out var folder, out var problem)) return CommandRun.Tell(problem, json);
         using (folder)
         {
-            var port = parsed.GetValue(Port) ?? FreePort(5320);
-            var token = parsed.GetValue(Token) ?? LaunchToken.Of(folder.Path);
-            await using var app = WebHost.Build(folder, new(port, token, parsed.GetValue(CommandOptions.As) ?? folder.Person ?? CommandRun.DefaultName()));
-            if (withDemonstration && await app.Services.GetRequiredService<StudyList>().IsEmptyAsync(cancel)
-                && !(await app.Services.GetRequiredService<Demonstration>().LoadAsync(new(app.Services.GetRequiredService<LaunchToken>().Actor.Name), cancel)).Is(out _, out problem))
-                return CommandRun.Tell(problem, parsed.GetValue(CommandOptions.Json));
-            try
+            var opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var options = new WebOptions(
+                parsed.GetValue(Port) ?? FreePort(5320), parsed.GetValue(Token) ?? LaunchToken.Of(folder.Path),
+                parsed.GetValue(CommandOptions.As) ?? folder.Person ?? CommandRun.DefaultName()) { Opened = opened.Task };
+            if (withDemonstration) PreparedDemonstration.CopyTo(folder, new(options.Person));
+            var upToDate = Task.Run(() => folder.BringUpToDateAsync(cancel), cancel);
+            await using var app = WebHost.Build(folder, options);
+            var ready = ReadyAsync(app.Services, upToDate, withDemonstration, cancel);
+            var started = await StartedAsync(app, options, cancel);
+            if (await ready is { } wrong)
             {
-                await app.StartAsync(cancel);
+                if (started) await app.StopAsync(cancel);
+                return CommandRun.Tell(wrong, json);
             }
-            catch (Exception fault) when (fault is IOException || fault.GetBaseException() is SocketException)
-            {
-                await Console.Error.WriteLineAsync($"Port {port} is taken by another program. Name another with --port.");
-                return Exit.Conflict;
-            }
-            var address = $"http://127.0.0.1:{port}/?token={token}";
-            await Console.Out.WriteLineAsync($"Throughline is open at {address}");
-            await Console.Error.WriteLineAsync($"Data: {folder.Path}. Ctrl+C stops it; nothing is lost.");
-            if (!parsed.GetValue(NoBrowser)) Open(address);
-            await app.WaitForShutdownAsync(cancel);
-            return Exit.Done;
+            if (!started) return Exit.Conflict;
+            opened.SetResult();
+            return await StayAsync(app, folder, options, parsed.GetValue(NoBrowser), cancel);
         }
+    }
+
+    /// <summary>The database up to date, with the demonstration where it is wanted, and all of the start page asked once.</summary>
+    private static async Task<Problem?> ReadyAsync(IServiceProvider services, Task<Problem?> upToDate, bool withDemonstration, CancellationToken cancel)
+    {
+        if (await upToDate is { } wrong) return wrong;
+        var actor = services.GetRequiredService<LaunchToken>().Actor;
+        if (withDemonstration && await services.GetRequiredService<StudyList>().IsEmptyAsync(cancel)
+            && (await services.GetRequiredService<Demonstration>().LoadAsync(actor, cancel)).Problem is { } problem) return problem;
+        await services.GetRequiredService<StudyStart>().AskAsync(actor, cancel);
+        return null;
+    }
+
+    private static async Task<bool> StartedAsync(WebApplication app, WebOptions options, CancellationToken cancel)
+    {
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (Exception fault) when (fault is IOException || fault.GetBaseException() is SocketException)
+        {
+            await Console.Error.WriteLineAsync($"Port {options.Port} is taken by another program. Name another with --port.");
+            return false;
+        }
+        await Opening.AnswerOnceAsync(options, cancel);
+        return true;
+    }
+
+    private static async Task<int> StayAsync(WebApplication app, DataFolder folder, WebOptions options, bool noBrowser, CancellationToken cancel)
+    {
+        var address = $"http://127.0.0.1:{options.Port}/?token={options.Token}";
+        await Console.Out.WriteLineAsync($"Throughline is open at {address}");
+        await Console.Error.WriteLineAsync($"Data: {folder.Path}. Ctrl+C stops it; nothing is lost.");
+        if (!noBrowser) Open(address);
+        await app.WaitForShutdownAsync(cancel);
+        return Exit.Done;
     }
 
     private static int FreePort(int wanted)

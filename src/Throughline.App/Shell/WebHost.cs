@@ -18,7 +18,11 @@ using Throughline.Storage;
 
 namespace Throughline.App.Shell;
 
-public sealed record WebOptions(int Port, string Token, string Person);
+public sealed record WebOptions(int Port, string Token, string Person)
+{
+    /// <summary>Done when the database may be asked; requests wait for it.</summary>
+    public Task Opened { get; init; } = Task.CompletedTask;
+}
 
 /// <summary>The web side of the executable: pages, style sheets, REST.</summary>
 public static class WebHost
@@ -46,15 +50,16 @@ public static class WebHost
             foreach (var converter in Answers.Json.Converters) json.SerializerOptions.Converters.Add(converter);
         });
         builder.Services.AddSingleton<ChangeStream>();
-        builder.Services.AddHostedService<DailySnapshot>();
+        builder.Services.AddHostedService<DailySnapshot>().AddSingleton(options);
         var app = builder.Build();
-        Use(app);
+        Use(app, options);
         Map(app);
         return app;
     }
 
-    private static void Use(WebApplication app)
+    private static void Use(WebApplication app, WebOptions options)
     {
+        app.UseOpening(options.Opened);
         app.UseMiddleware<Faults>();
         app.UseContentSecurity();
         app.UsePageFiles();

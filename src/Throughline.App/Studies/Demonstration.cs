@@ -18,7 +18,7 @@ public sealed class Demonstration(
     CreateStudy create, ImportCodebook codebook, ImportFiles sources, ImportParticipants participants, ImportSegments segments,
     ImportThemes themes, ImportThemeSegments placings, ImportNotes notes, DemonstrationAnswers answers, DemonstrationSample sample) : IVerb
 {
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "samples", "link-workers");
+    internal static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "samples", "link-workers");
 
     private sealed record About(string Name, string Aim, string Background, string[] Questions, string Approach, string Description);
 
