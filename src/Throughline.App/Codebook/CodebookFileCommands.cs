@@ -10,7 +10,7 @@ public static class CodebookFileCommands
 {
     public static Command Import()
     {
-        var (study, path) = (CommandOptions.Study(), new Argument<string>("file") { Description = "A CSV or XLSX file with at least a column called name." });
+        var (study, path) = (CommandOptions.Study(), new Argument<string>("file") { Description = "A CSV or XLSX file, or a Word document with a table, with at least a column called name." });
         var command = new Command("import", "Bring a codebook in. The same file twice changes nothing.") { path, study };
         CommandRun.Handle(command, async run =>
         {

@@ -11,12 +11,13 @@ public static class SegmentFileCommands
     {
         var (study, path) = (CommandOptions.Study(), new Argument<string>("file") { Description = "A CSV or XLSX file: source, code, quote (or start and end), coder, at." });
         var source = new Option<string?>("--source") { Description = "The source of rows that name none." };
-        var command = new Command("import", "Bring codings in from a table. The same file twice adds nothing.") { path, study, source };
+        var makeCodes = new Option<bool>("--make-codes") { Description = "Add codes that the table names and the study has not." };
+        var command = new Command("import", "Bring codings in from a table. The same file twice adds nothing.") { path, study, source, makeCodes };
         CommandRun.Handle(command, async run =>
         {
             if (!(await TableFile.OpenAsync(run.Parsed.GetValue(path)!, run.Cancel)).Is(out var file, out var problem)) return CommandRun.Tell(problem, run.Json);
             if (!SegmentColumns.Read(file.Name, file.Rows, run.Parsed.GetValue(source)).Is(out var rows, out problem)) return CommandRun.Tell(problem, run.Json);
-            var done = await run.Get<ImportSegments>().DoAsync(run.Parsed.GetValue(study)!, run.Actor, rows, run.Cancel);
+            var done = await run.Get<ImportSegments>().DoAsync(run.Parsed.GetValue(study)!, run.Actor, new ImportSegments.Request(rows, run.Parsed.GetValue(makeCodes)), run.Cancel);
             var exit = run.Print(
                 done, d => Answers.With(SegmentsEndpoints.Answer(file, d.Value), d.Change), d => SegmentsEndpoints.Answer(file, d.Value).Lines("segment"));
             return exit == Exit.Done && done.Value.Value is { Rows: > 0, Added: 0, There: 0 } ? Exit.Refused : exit;

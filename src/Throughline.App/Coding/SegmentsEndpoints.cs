@@ -37,13 +37,13 @@ public static class SegmentsEndpoints
         return Results.File(bytes, TableFile.Kinds[kind], TableFile.NameOf(of.Name, "segments", kind));
     }
 
-    private static async Task<IResult> ImportAsync(string study, string? source, HttpRequest request, LaunchToken token, ImportSegments import, CancellationToken cancel)
+    private static async Task<IResult> ImportAsync(string study, string? source, bool? makeCodes, HttpRequest request, LaunchToken token, ImportSegments import, CancellationToken cancel)
     {
         if (!(await TableFile.SentAsync(request, cancel)).Is(out var file, out var problem)) return Answers.Of(problem);
         if (!SegmentColumns.Read(file.Name, file.Rows, source).Is(out var rows, out problem)) return Answers.Of(problem);
-        return Answers.Done(await import.DoAsync(study, token.Actor, rows, cancel), r => Answer(file, r));
+        return Answers.Done(await import.DoAsync(study, token.Actor, new ImportSegments.Request(rows, makeCodes == true), cancel), r => Answer(file, r));
     }
 
     public static TableAnswer Answer(TableFile file, ImportSegments.Report report) =>
-        new(file.Name, report.Rows, report.Added, report.There, [.. file.Warnings, .. report.Troubles]);
+        new(file.Name, report.Rows, report.Added, report.There, [.. file.Warnings, .. report.Troubles]) { Made = report.Codes };
 }

@@ -1,11 +1,12 @@
 using Throughline.Formats;
 using Throughline.Formats.Tables;
+using Throughline.Formats.Word;
 using Throughline.Workbench.Shared;
 using TableRow = Throughline.Workbench.Shared.TableRow;
 
 namespace Throughline.App.Shell;
 
-/// <summary>Tables that come in and go out, as CSV or as an Excel workbook.</summary>
+/// <summary>Tables that come in and go out, as CSV or as an Excel workbook; one in a Word document comes in too.</summary>
 public sealed record TableFile(string Name, IReadOnlyList<TableRow> Rows, IReadOnlyList<RowTrouble> Warnings)
 {
     /// <summary>How many columns the heading of the file has; those after them come of rows with more cells.</summary>
@@ -27,7 +28,7 @@ public sealed record TableFile(string Name, IReadOnlyList<TableRow> Rows, IReadO
         {
             if (bytes.Length > Limits.FileBytes) return TooLarge(name);
             var isPacked = bytes.Span.StartsWith("PK"u8);
-            var table = isPacked ? Xlsx.Read(bytes, Limits) : Csv.Read(bytes, Limits, unescapeFormulas: true);
+            var table = !isPacked ? Csv.Read(bytes, Limits, unescapeFormulas: true) : WordTable.Recognises(bytes, Limits) ? WordTable.Read(bytes, Limits) : Xlsx.Read(bytes, Limits);
             var heads = new TableRow(1, table.Headers);
             return new TableFile(
                 name, [heads, .. table.Rows.Select(r => new TableRow(r.Line, r.Cells))], [.. table.Warnings.Select(w => new RowTrouble(w.Place, w.Message))]) { Given = table.Given };
@@ -108,7 +109,10 @@ public sealed record TableFile(string Name, IReadOnlyList<TableRow> Rows, IReadO
 /// <summary>What became of a table that came in.</summary>
 public sealed record TableAnswer(string File, int Rows, int Added, int There, IReadOnlyList<RowTrouble> Warnings) : Answer
 {
+    /// <summary>Names of what had to be added for the rows: codes.</summary>
+    public IReadOnlyList<string> Made { get; init; } = [];
+
     public IEnumerable<string> Lines(string what) =>
-        Warnings.Select(w => $"{w.Place}: {w.Message}")
+        Warnings.Select(w => $"{w.Place}: {w.Message}").Concat(Made.Select(m => $"New: {m}"))
             .Append($"{File}: {Told.Count(Added, what)} added, {There:N0} there already, {Told.Count(Warnings.Count, "row")} not taken or with a warning");
 }

@@ -10,12 +10,14 @@ public sealed class CodePaths
     private readonly Dictionary<Guid, Code> byId;
     private readonly ILookup<string, Code> byName, byPath;
     private readonly IReadOnlyDictionary<Guid, string> paths;
+    private readonly Dictionary<(Guid?, string), Code> byPlace;
 
     private CodePaths(List<Code> codes)
     {
         byId = codes.ToDictionary(c => c.Id);
         paths = CodePath.All(codes);
         byName = codes.ToLookup(c => c.NameKey);
+        byPlace = codes.GroupBy(c => (c.ParentId, c.NameKey)).ToDictionary(g => g.Key, g => g.First());
         byPath = codes.ToLookup(c => Key(paths[c.Id]));
     }
 
@@ -33,6 +35,32 @@ public sealed class CodePaths
             0 => new Problem.Invalid("code", $"There is no code “{Told.Words(written)}”. Add it to the codebook first, or correct its name."),
             _ => new Problem.Invalid("code", $"{found.Count} codes are called “{Told.Words(written)}”: {string.Join("; ", found.Select(c => paths[c.Id]))}. Write the whole way to the one meant."),
         };
+    }
+
+    /// <summary>
+    /// As <see cref="Find"/>; where there is none of that name or way, a code to be added, and each that it stands under. Only a stroke between
+    /// spaces, › and > part names: "and/or" is one.
+    /// </summary>
+    public Outcome<Code> FindOrMake(string written)
+    {
+        var way = written.Replace(" / ", "›", StringComparison.Ordinal).Split(['›', '>'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var known = Find(written);
+        if (known.Succeeded || way.Length == 0 || byName[NameKey.Of(written)].Any()) return known;
+        if (way.Any(n => n.Length > Code.NameLength)) return new Problem.Invalid("code", $"A code’s name has at most {Code.NameLength} characters; “{Told.Words(written)}” is longer.");
+        Code? at = null;
+        foreach (var name in way) at = Under(at?.Id, name);
+        return at!;
+    }
+
+    /// <summary>Those to be added, parents first.</summary>
+    public List<Code> Made { get; } = [];
+
+    private Code Under(Guid? parent, string name)
+    {
+        var key = (parent, NameKey.Of(name));
+        if (byPlace.TryGetValue(key, out var there)) return there;
+        Made.Add(there = byPlace[key] = new() { Id = Guid.CreateVersion7(), ParentId = parent, Name = name, NameKey = key.Item2 });
+        return there;
     }
 
     private static string Key(string path) => CodePath.Key(path.Replace('›', '/').Replace('>', '/'));

@@ -21,43 +21,55 @@ public sealed class ImportSegments(StudyStore store) : IVerb
         string Place, string Source, string Code, string Quote, string Coder = "", string At = "", string Start = "", string End = "", string Id = "",
         string Version = "");
 
-    public sealed record Report(int Rows, int Added, int There, IReadOnlyList<RowTrouble> Troubles);
+    /// <param name="Rows">The table.</param>
+    /// <param name="MakeCodes">Codes that are not in the study are added, with those that the way to them names.</param>
+    public sealed record Request(IReadOnlyList<Row> Rows, bool MakeCodes = false);
+
+    public sealed record Report(int Rows, int Added, int There, IReadOnlyList<RowTrouble> Troubles)
+    {
+        /// <summary>The codes that were added.</summary>
+        public IReadOnlyList<string> Codes { get; init; } = [];
+    }
 
     private sealed record Placed(Row Row, Guid? Id, Source Source, Code Code, int Start, int End, long? At);
 
-    private sealed record Reading(List<Placed> Placed, List<RowTrouble> Troubles);
+    private sealed record Reading(List<Placed> Placed, List<RowTrouble> Troubles, List<Code> Codes);
 
-    public async Task<Outcome<Done<Report>>> DoAsync(StudyRef study, Actor actor, IReadOnlyList<Row> rows, CancellationToken cancel)
+    public Task<Outcome<Done<Report>>> DoAsync(StudyRef study, Actor actor, IReadOnlyList<Row> rows, CancellationToken cancel) =>
+        DoAsync(study, actor, new Request(rows), cancel);
+
+    public async Task<Outcome<Done<Report>>> DoAsync(StudyRef study, Actor actor, Request request, CancellationToken cancel)
     {
+        var rows = request.Rows;
         if (rows.Count > Most) return new Problem.TooLarge("The table", $"It has {rows.Count:N0} rows; at most {Most:N0} are taken at once.", "Split it.");
-        if (!(await store.AskAsync(study, actor, scope => ReadAsync(scope, rows), cancel)).Is(out var reading, out var problem)) return problem;
-        return await store.ChangeAsync<Report>(study, actor, Right.Code, scope => KeepAsync(scope, rows.Count, reading), cancel);
+        if (!(await store.AskAsync(study, actor, scope => ReadAsync(scope, request), cancel)).Is(out var reading, out var problem)) return problem;
+        return await store.ChangeAsync<Report>(study, actor, request.MakeCodes ? Right.EditCodebook : Right.Code, scope => KeepAsync(scope, rows.Count, reading), cancel);
     }
 
     /// <summary>Finding quotations takes time; it is done before anybody has to wait for the study.</summary>
-    private static async Task<Outcome<Reading>> ReadAsync(StudyScope scope, IReadOnlyList<Row> rows)
+    private static async Task<Outcome<Reading>> ReadAsync(StudyScope scope, Request request)
     {
         var (quotes, codes) = (await QuotePlaces.OpenAsync(scope), await CodePaths.OpenAsync(scope));
-        var reading = new Reading(new(rows.Count), []);
-        foreach (var row in rows)
+        var reading = new Reading(new(request.Rows.Count), [], codes.Made);
+        foreach (var row in request.Rows)
         {
-            if ((await PlaceAsync(row, quotes, codes)).Is(out var placed, out var problem)) reading.Placed.Add(placed);
+            if ((await PlaceAsync(row, quotes, request.MakeCodes ? codes.FindOrMake : codes.Find)).Is(out var placed, out var problem)) reading.Placed.Add(placed);
             else reading.Troubles.Add(new(row.Place, problem.Detail));
         }
         return reading;
     }
 
-    private static async Task<Outcome<Placed>> PlaceAsync(Row row, QuotePlaces quotes, CodePaths codes)
+    private static async Task<Outcome<Placed>> PlaceAsync(Row row, QuotePlaces quotes, Func<string, Outcome<Code>> codeOf)
     {
         if (string.IsNullOrWhiteSpace(row.Source)) return new Problem.Invalid("source", "The row names no source.");
         if (!quotes.Source(row.Source).Is(out var source, out var problem)) return problem;
-        if (!codes.Find(row.Code).Is(out var code, out problem)) return problem;
         if (!(await StretchAsync(row, source, quotes)).Is(out var stretch, out problem)) return problem;
         if (!WrittenMoment.Read(row.At).Is(out var at, out problem)) return problem;
         if (row.Coder.Trim().Length > 200) return new Problem.Invalid("coder", "The coder’s name is longer than 200 characters.");
         Guid? id = null;
         if (row.Id.Trim().Length > 0) id = Guid.TryParse(row.Id, out var given) ? given : null;
         if (row.Id.Trim().Length > 0 && id is null) return new Problem.Invalid("id", $"“{Told.Words(row.Id, 40)}” is not an id. Leave it empty and one is made.");
+        if (!codeOf(row.Code).Is(out var code, out problem)) return problem;
         return new Placed(row, id, source, code, stretch.Start, stretch.End, at);
     }
 
@@ -75,8 +87,9 @@ public sealed class ImportSegments(StudyStore store) : IVerb
     private static async Task<Outcome<Report>> KeepAsync(StudyScope scope, int rows, Reading reading)
     {
         var troubles = reading.Troubles;
+        var made = await MakeAsync(scope, reading);
         var there = await ThereAsync(scope, reading.Placed);
-        var standing = await StandingAsync(scope, reading.Placed, troubles);
+        var standing = await StandingAsync(scope, reading.Placed, troubles, reading.Codes.Select(c => c.Id));
         var coders = await CodersAsync(scope, standing.Select(p => p.Row.Coder));
         var (added, known) = (0, 0);
         foreach (var row in standing)
@@ -93,8 +106,35 @@ public sealed class ImportSegments(StudyStore store) : IVerb
             scope.Add(Segment(row, coder.Id, scope.Now));
             added++;
         }
-        scope.Record(nameof(ImportSegments), $"imported {Told.Count(added, "segment")} from a table");
-        return new Report(rows, added, known, [.. troubles.OrderBy(t => t.Place, NaturalOrder.Names)]);
+        scope.Record(nameof(ImportSegments), $"imported {Told.Count(added, "segment")}{(made.Count > 0 ? $" and {Told.Count(made.Count, "code")}" : "")} from a table");
+        return new Report(rows, added, known, [.. troubles.OrderBy(t => t.Place, NaturalOrder.Names)]) { Codes = made };
+    }
+
+    /// <summary>Adds the codes that placed rows name and the study has not; one that somebody added meanwhile is taken.</summary>
+    private static async Task<IReadOnlyList<string>> MakeAsync(StudyScope scope, Reading reading)
+    {
+        if (reading.Codes.Count == 0) return [];
+        var codes = await scope.Codes.ToListAsync(scope.Cancel);
+        var byPlace = codes.GroupBy(c => (c.ParentId, c.NameKey)).ToDictionary(g => g.Key, g => g.First());
+        var ends = codes.GroupBy(c => c.ParentId ?? Guid.Empty).ToDictionary(g => g.Key, g => g.Max(c => c.Position));
+        var (made, now) = (new List<string>(), new Dictionary<Guid, Code>());
+        foreach (var code in reading.Codes)
+        {
+            var parent = code.ParentId is { } id && now.TryGetValue(id, out var above) ? above.Id : code.ParentId;
+            if (byPlace.TryGetValue((parent, code.NameKey), out var there))
+            {
+                now[code.Id] = there;
+                continue;
+            }
+            (code.ParentId, code.CreatedAt) = (parent, scope.Now);
+            code.Position = ends[parent ?? Guid.Empty] = ends.GetValueOrDefault(parent ?? Guid.Empty) + Code.Step;
+            (code.Dye, code.Weave) = Dyes.Nth(codes.Count + made.Count);
+            now[code.Id] = byPlace[(parent, code.NameKey)] = scope.Add(code);
+            made.Add(code.Name);
+        }
+        for (var i = 0; i < reading.Placed.Count; i++)
+            if (now.TryGetValue(reading.Placed[i].Code.Id, out var other)) reading.Placed[i] = reading.Placed[i] with { Code = other };
+        return made;
     }
 
     /// <summary>The coders that a table names, made as needed; no name is whoever imports.</summary>
@@ -131,10 +171,10 @@ public sealed class ImportSegments(StudyStore store) : IVerb
     }
 
     /// <summary>Those whose source and code are still what they were when the table was read.</summary>
-    private static async Task<List<Placed>> StandingAsync(StudyScope scope, List<Placed> placed, List<RowTrouble> troubles)
+    private static async Task<List<Placed>> StandingAsync(StudyScope scope, List<Placed> placed, List<RowTrouble> troubles, IEnumerable<Guid> made)
     {
         var versions = await scope.Sources.Select(s => new { s.Id, s.TextVersion }).ToDictionaryAsync(s => s.Id, s => s.TextVersion, scope.Cancel);
-        var codes = (await scope.Codes.Select(c => c.Id).ToListAsync(scope.Cancel)).ToHashSet();
+        var codes = (await scope.Codes.Select(c => c.Id).ToListAsync(scope.Cancel)).Concat(made).ToHashSet();
         var standing = placed.FindAll(p => versions.GetValueOrDefault(p.Source.Id) == p.Source.TextVersion && codes.Contains(p.Code.Id));
         foreach (var gone in placed.Except(standing))
             troubles.Add(new(gone.Row.Place, $"{gone.Source.Name} or {gone.Code.Name} was changed while the table was read. Import it again."));

@@ -12,21 +12,13 @@ public static class SegmentColumns
         "definition version", "definition now", "themes", "notes", "place",
     ];
 
-    /// <summary>
-    /// What other programs call the same columns. Their ids and positions are left: Taguette repeats a highlight's number for each of its
-    /// tags, and MAXQDA's beginning and end count paragraphs.
-    /// </summary>
-    private sealed record Foreign(string Source, string Code, string Quote, string Coder = "");
-
-    private static readonly Foreign[] Others = [new("document name", "code", "segment", "created by"), new("document", "tag", "content")];
-
     /// <param name="file">Its name, for what is said of it.</param>
     /// <param name="table">The cells, the names of the columns first.</param>
     /// <param name="source">The source of rows that name none.</param>
     public static Outcome<IReadOnlyList<ImportSegments.Row>> Read(string file, IReadOnlyList<TableRow> table, string? source = null)
     {
         if (!TableColumns.Read(file, table).Is(out var columns, out var problem)) return problem;
-        if (Other(columns) is { } other) return Outcome.Of<IReadOnlyList<ImportSegments.Row>>([.. columns.Rows.Select(r => Row(columns, r, other, source ?? ""))]);
+        if (new ForeignColumns(columns) is { IsKnown: true } other) return Outcome.Of(other.Rows(source ?? ""));
         var missing = new List<string>();
         if (!columns.Has("code") && !columns.Has("code id")) missing.Add("code");
         if (!columns.Has("source") && source is null) missing.Add("source");
@@ -35,7 +27,7 @@ public static class SegmentColumns
             return new Problem.Unreadable(
                 file, $"Row {table[0].Line}", $"There is no column called {string.Join(" or ", missing)}.",
                 "A table of codings has the columns source, code and quote (or start and end); coder, at and id may be added. "
-                + "Coded segments of MAXQDA and highlights of Taguette are taken as they are.");
+                + "Coded segments of MAXQDA, excerpts of Dedoose and highlights of Taguette are taken as they are.");
         return Outcome.Of<IReadOnlyList<ImportSegments.Row>>([.. columns.Rows.Select(r => Row(columns, r, source ?? ""))]);
     }
 
@@ -61,16 +53,6 @@ public static class SegmentColumns
         return new(
             $"row {row.Line}", from.Length > 0 ? from : source, Cell("code", "code id"), columns.Cell(row, "quote", "text", "words"), Cell("coder"),
             Cell("at", "date", "coded at"), Cell("start"), Cell("end"), Cell("id"), Cell("definition version", "version"));
-    }
-
-    private static Foreign? Other(TableColumns columns) =>
-        columns.Has("source") || columns.Has("quote") ? null : Others.FirstOrDefault(o => columns.Has(o.Source) && columns.Has(o.Code) && columns.Has(o.Quote));
-
-    private static ImportSegments.Row Row(TableColumns columns, TableRow row, Foreign other, string source)
-    {
-        var from = columns.Cell(row, other.Source).Trim();
-        var coder = other.Coder.Length > 0 ? columns.Cell(row, other.Coder).Trim() : "";
-        return new($"row {row.Line}", from.Length > 0 ? from : source, columns.Cell(row, other.Code).Trim(), columns.Cell(row, other.Quote), coder);
     }
 
     private static string Point(SegmentRow row, int unit) => row.Positions.ToPoints(unit).ToString(CultureInfo.InvariantCulture);

@@ -8,7 +8,10 @@ public sealed class TableColumns
 {
     private readonly Dictionary<string, int> byName;
 
-    private TableColumns(Dictionary<string, int> byName, IReadOnlyList<TableRow> rows) => (this.byName, Rows) = (byName, rows);
+    private TableColumns(Dictionary<string, int> byName, IReadOnlyList<string> heads, IReadOnlyList<TableRow> rows) => (this.byName, Heads, Rows) = (byName, heads, rows);
+
+    /// <summary>The names as they stand.</summary>
+    public IReadOnlyList<string> Heads { get; }
 
     /// <summary>The rows under the names, without empty ones.</summary>
     public IReadOnlyList<TableRow> Rows { get; }
@@ -19,7 +22,7 @@ public sealed class TableColumns
         if (rows.Count == 0) return new Problem.Unreadable(file, "The whole file", "There is nothing in it.", "The first row names the columns.");
         var byName = new Dictionary<string, int>();
         for (var i = 0; i < rows[0].Cells.Count; i++) byName.TryAdd(Key(rows[0].Cells[i]), i);
-        return new TableColumns(byName, rows[1..]);
+        return new TableColumns(byName, rows[0].Cells, rows[1..]);
     }
 
     public bool Has(string column) => byName.ContainsKey(Key(column));

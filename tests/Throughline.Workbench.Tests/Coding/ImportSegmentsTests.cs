@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Throughline.Workbench.Coding;
 using Throughline.Workbench.Shared;
 using Throughline.Workbench.Sources;
@@ -162,5 +163,32 @@ public sealed class ImportSegmentsTests
         Assert.Equal((0, 2), (again.Added, again.There));
         Assert.Equal("row 4", Assert.Single(first.Troubles).Place);
         Assert.All(await desk.SegmentsAsync(source), s => Assert.Equal("no script\n for it", Words[s.Start..s.End]));
+    }
+
+    [Theory, Engines]
+    public async Task Excerpts_of_Dedoose_have_a_column_for_each_code_and_new_codes_are_made_where_that_is_wished(Engine engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        var source = await desk.SourceAsync("P07", Words);
+        await desk.CodeAsync("Refusal");
+        TableRow[] table =
+        [
+            new(1, ["Media Title", "Excerpt Range", "Excerpt Creator", "Excerpt Date", "Excerpt Copy", "Codes Applied Combined", "Code: Refusal Applied", "Code: Support\\And/or alone Applied", "Code: Support Applied"]),
+            new(2, ["P07", "0-9", "Idris Kaya", "1/2/2024", "no script for it", "Refusal, And/or alone", "True", "True", "False"]),
+            new(3, ["P07", "0-9", "Idris Kaya", "1/2/2024", "never said", "Support", "False", "False", "True"]),
+            new(4, ["P07", "0-9", "Idris Kaya", "1/2/2024", "Nothing agreed.", "Support", "False", "False", "True"]),
+        ];
+        var rows = SegmentColumns.Read("excerpts.xlsx", table).Value;
+
+        var without = await ImportAsync(desk, [.. rows]);
+        Assert.Equal((4, 1, 3), (without.Rows, without.Added, without.Troubles.Count));
+        var done = await desk.Get<ImportSegments>().DoAsync(desk.Study, Desk.Maren, new ImportSegments.Request(rows, MakeCodes: true), default);
+        Assert.Equal((2, 1, 1), (done.Value.Value.Added, done.Value.Value.There, done.Value.Value.Troubles.Count));
+        Assert.Equal(["Support", "And/or alone"], done.Value.Value.Codes);
+        var codes = await desk.LookAsync(db => db.Codes.Where(c => c.StudyId == desk.Study).ToListAsync());
+        Assert.Equal(codes.Single(c => c.Name == "Support").Id, codes.Single(c => c.Name == "And/or alone").ParentId);
+        Assert.Equal(3, (await desk.SegmentsAsync(source)).Count);
+        Assert.True((await desk.UndoAsync(done.Value.Change!.Number)).Succeeded);
+        Assert.Equal(1, await desk.LookAsync(db => db.Codes.CountAsync(c => c.StudyId == desk.Study)));
     }
 }
