@@ -98,6 +98,7 @@ public static class WebHost
         study.MapSamples();
         study.MapArchive();
         study.MapExchanges();
+        study.MapDatasets();
         study.MapCodebook();
         study.MapCoding();
         study.MapHistory();

@@ -39,5 +39,16 @@ public sealed class RefiFileTests : IDisposable
         Assert.Empty((await desk.JsonAsync(0, "study", "list")).EnumerateArray());
     }
 
+    [Fact]
+    public async Task Data_go_into_a_new_folder_and_never_among_other_files()
+    {
+        await desk.JsonAsync(0, "import", Project("a.qde", "Stress"), "--new", "Visits");
+        var folder = Path.Combine(Path.GetDirectoryName(desk.Data)!, "out");
+        Assert.True((await desk.JsonAsync(0, "export", "--study", "Visits", "--as", "data", "--to", folder)).GetProperty("files").GetInt32() > 20);
+        Assert.Contains("Stress", await File.ReadAllTextAsync(Path.Combine(folder, "csv", "codes.csv")), StringComparison.Ordinal);
+        await desk.JsonAsync(5, "export", "--study", "Visits", "--as", "archive-layout", "--to", folder);
+        await desk.JsonAsync(0, "export", "--study", "Visits", "--as", "archive-layout", "--to", $"{folder}.zip");
+    }
+
     public void Dispose() => desk.Dispose();
 }

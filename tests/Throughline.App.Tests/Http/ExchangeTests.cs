@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -33,6 +34,13 @@ public sealed class ExchangeTests(TestServer server)
         Assert.Equal(("out", "NVivo"), (exchanges[0].GetProperty("direction").GetString(), exchanges[0].GetProperty("program").GetString()));
         var kept = await server.Rest.GetFromJsonAsync<JsonElement>($"api/v1/studies/{study}/exchanges/{exchanges[0].GetProperty("id").GetGuid()}");
         Assert.Equal(before.GetProperty("losses").GetArrayLength(), kept.GetProperty("losses").GetArrayLength());
+
+        foreach (var (layout, holds) in new[] { ("data", "json/segments.jsonl"), ("archive-layout", "data list.csv") })
+        {
+            using var zip = new ZipArchive(await (await server.Rest.PostAsJsonAsync($"api/v1/studies/{study}/data", new { @as = layout })).Content.ReadAsStreamAsync());
+            using var lines = new StreamReader(zip.GetEntry(holds)!.Open());
+            Assert.True((await lines.ReadToEndAsync()).Split('\n').Length > 10, layout);
+        }
     }
 
     [Fact]
@@ -45,6 +53,7 @@ public sealed class ExchangeTests(TestServer server)
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await PostAsync($"api/v1/studies/{study}/projects?file=x.qdpx", "<!doctype html><html>"u8.ToArray())).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PostAsync($"api/v1/studies/{study}/projects?else=mine", [])).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await server.Rest.GetAsync($"api/v1/studies/{study}/exchanges/{Guid.NewGuid()}")).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await server.Rest.PostAsJsonAsync($"api/v1/studies/{study}/data", new { @as = "quirk" })).StatusCode);
         var codebook = await (await server.Rest.PostAsJsonAsync($"api/v1/studies/{study}/exports", new { file = "codes.qdc" })).Content.ReadAsByteArrayAsync();
         Assert.Equal(RefiFileKind.Codebook, RefiReader.Read(new MemoryStream(codebook), "codes.qdc").Kind);
     }

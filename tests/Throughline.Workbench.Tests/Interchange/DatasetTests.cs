@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using Throughline.Formats.Datasets;
+using Throughline.Workbench.Access;
+using Throughline.Workbench.Interchange;
+using Throughline.Workbench.Interchange.Datasets;
+using Throughline.Workbench.Participants;
+using Throughline.Workbench.Respondents;
+using Throughline.Workbench.Shared;
+using Throughline.Workbench.Sources;
+
+namespace Throughline.Workbench.Tests.Interchange;
+
+public sealed class DatasetTests : IDisposable
+{
+    private const string Words = "Interviewer: Zoë 🌱, what was it like?\nP07: =No. I told Anna no.\n\tShe went.";
+    private readonly string folder = Directory.CreateTempSubdirectory("throughline-data-").FullName;
+
+    private static async Task<Desk> StudyAsync(Engine engine)
+    {
+        var desk = await Desk.OpenAsync(engine);
+        await desk.SourceAsync("Visit: 1/2", Words);
+        foreach (var code in new[] { "Limits", "Refusing" }) await desk.CodeAsync(code);
+        var rows = new[] { ("=No. I told Anna no.", "Refusing"), ("I told Anna", "Limits"), ("🌱, what", "Limits"), ("went.", "Refusing") }.Select((r, i) => new Throughline.Workbench.Coding.ImportSegments.Row($"row {i}", "Visit: 1/2", r.Item2, r.Item1)).ToList();
+        Assert.Equal(4, (await desk.Get<Throughline.Workbench.Coding.ImportSegments>().DoAsync(desk.Study, Desk.Maren, rows, default)).Value.Value.Added);
+        return desk;
+    }
+
+    [Theory, Engines]
+    public async Task Tables_have_positions_in_code_points_of_the_texts_beside_them_also_with_pseudonyms(Engine engine)
+    {
+        await using var desk = await StudyAsync(engine);
+        foreach (var pseudonyms in new[] { Array.Empty<Pseudonym>(), [new("Anna", "Mrs B"), new("Zoë", "Y")] })
+        {
+            var data = (await desk.Get<DataOfStudy>().AskAsync(desk.Study, Desk.Maren, new() { Pseudonyms = pseudonyms }, default)).Value;
+            var table = data.Tables.Single(t => t.Name == "segments");
+            int At(string name) => table.Columns.Select(c => c.Name).ToList().IndexOf(name);
+            var (path, text) = Assert.Single(data.Texts);
+            Assert.Equal(("texts/Visit- 1-2.txt", pseudonyms.Length == 0), (path, text.Contains("Anna", StringComparison.Ordinal)));
+            var runes = text.EnumerateRunes().Select(r => r.ToString()).ToList();
+            Assert.All(table.Rows, r => Assert.Equal(r[At("text")], string.Concat(runes[(int)r[At("start")]!..(int)r[At("end")]!])));
+        }
+        var matrix = (await desk.Get<DataOfStudy>().AskAsync(desk.Study, Desk.Maren, new(), default)).Value.Tables.Single(t => t.Name == "matrix_code_code");
+        Assert.Equal([["Limits", 2, 1], ["Refusing", 1, 2]], matrix.Rows);
+    }
+
+    [Fact]
+    public async Task The_scripts_load_what_was_written_and_find_every_segment_where_its_positions_say()
+    {
+        await using var desk = await StudyAsync(Engine.Sqlite);
+        var data = (await desk.Get<DataOfStudy>().AskAsync(desk.Study, Desk.Maren, new(), default)).Value;
+        DatasetWriter.Write(data, path =>
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, path))!);
+            return File.Create(Path.Combine(folder, path));
+        });
+        Assert.Contains("'=No", File.ReadAllText(Path.Combine(folder, "csv/segments.csv")), StringComparison.Ordinal);
+        Assert.Contains("\"text\":\"=No", File.ReadAllText(Path.Combine(folder, "json/segments.jsonl")), StringComparison.Ordinal);
+        var ran = 0;
+        foreach (var (program, script) in new[] { ("python3", "load.py"), ("Rscript", "load.R") })
+        {
+            if (Run(program, script) is not { } said) continue;
+            ran++;
+            Assert.Contains("checked 4 segments, 0 elsewhere", said, StringComparison.Ordinal);
+        }
+        Assert.SkipWhen(ran == 0, "Neither python3 nor Rscript is here.");
+    }
+
+    [Theory, Engines]
+    public async Task A_deposit_holds_those_who_agreed_under_their_codes_with_a_data_list(Engine engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        await InterviewedAsync(desk, "P07", "Ayesha Khan", archive: true);
+        await InterviewedAsync(desk, "P08", "Ben Stone", archive: null);
+        await InterviewedAsync(desk, "P09", "Cara Dean", archive: false);
+        var deposit = (await desk.Get<DepositOfStudy>().AskAsync(desk.Study, Desk.Maren, new() { Pseudonyms = [new("Leeds", "[city]")] }, default)).Value;
+        var files = new Dictionary<string, MemoryStream>();
+        deposit.Write(path => files[path] = new());
+        string Of(string path) => System.Text.Encoding.UTF8.GetString(files[path].ToArray()).Replace("\r\n", "\n", StringComparison.Ordinal);
+
+        Assert.Equal(["data list.csv", "data list.xlsx", "documentation/codebook.csv", "documentation/codebook.xlsx", "readme.txt", "transcripts/int001_P07.txt"], files.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal($"""
+            Study: {deposit.Title}
+            Interview: int001
+            Participant: P07
+            Gender: female
+            ------------------------------------------------------------
+
+            Interviewer: So, P07, how is [city]?
+
+            P07: Fine, Interviewer.
+
+            """, Of("transcripts/int001_P07.txt"));
+        Assert.Contains("int001,int001_P07.txt,P07", Of("data list.csv"), StringComparison.Ordinal);
+        Assert.Contains("Only participants who agreed to archiving", Of("readme.txt"), StringComparison.Ordinal);
+        Assert.Contains("P08 has not agreed to archiving", Of("readme.txt"), StringComparison.Ordinal);
+        Assert.Contains("P09 said no to “archive”", Of("readme.txt"), StringComparison.Ordinal);
+        Assert.DoesNotContain(files.Keys, f => f.Contains("Khan", StringComparison.Ordinal) || Of(f).Contains("Ayesha", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whatever_a_study_holds_its_segments_stand_where_the_tables_say()
+    {
+        await using var desk = await Desk.OpenAsync(Engine.Sqlite);
+        for (var seed = 1; seed <= 8; seed++)
+        {
+            var study = await RandomStudy.MakeAsync(desk, seed);
+            var data = (await desk.Get<DataOfStudy>().AskAsync(study, Desk.Maren, new() { Purpose = ExportWishes.Analysis, Pseudonyms = [new("work", "𝒳𝒳"), new("no", "")] }, default)).Value;
+            var files = data.Texts.ToDictionary(t => t.Path, t => t.Text.EnumerateRunes().Select(r => r.ToString()).ToList());
+            var (sources, segments) = (data.Tables.Single(t => t.Name == "sources"), data.Tables.Single(t => t.Name == "segments"));
+            var fileOf = sources.Rows.ToDictionary(r => (string)r[0]!, r => (string?)r[3]);
+            Assert.All(segments.Rows, r => Assert.Equal(r[8], fileOf[(string)r[1]!] is { } file ? string.Concat(files[file][(int)r[6]!..(int)r[7]!]) : ""));
+            Assert.All(data.Tables, t => Assert.All(t.Rows, r => Assert.Equal(t.Columns.Count, r.Count)));
+        }
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private string? Run(string program, string script)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, script) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            process.WaitForExit();
+            return output.Result + errors.Result;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    private static async Task InterviewedAsync(Desk desk, string code, string name, bool? archive)
+    {
+        const string asked = "So, Ayesha Khan, how is Leeds?", answered = "Fine, Maren Holt.";
+        var source = await desk.SourceAsync($"Visit to {code}", $"{asked}\n{answered}", new([new(1, 0, asked.Length, 0, 900, []), new(2, asked.Length + 1, asked.Length + 1 + answered.Length, 1000, 2000, [])], []));
+        var done = await desk.Get<StudyStore>().ChangeAsync<Nothing>(desk.Study, Desk.Maren, Right.EditStudy, scope =>
+        {
+            var person = scope.Add(new Participant { Id = Guid.CreateVersion7(), Name = code, NameKey = NameKey.Of(code), Values = "{\"Gender\":\"female\"}" });
+            scope.Add(new Speaker { Id = Guid.CreateVersion7(), SourceId = source.Id, Number = 1, Name = "Maren Holt", NameInFile = "Maren Holt", Role = Speaker.Interviewer });
+            scope.Add(new Speaker { Id = Guid.CreateVersion7(), SourceId = source.Id, Number = 2, Name = name, NameInFile = name, Role = Speaker.InParticipant, ParticipantId = person.Id });
+            if (archive is { } given) scope.Add(new Consent { Id = Guid.CreateVersion7(), ParticipantId = person.Id, Use = Consent.Archive, Given = given, At = scope.Now });
+            scope.Record("Fill", "filled");
+            return Task.FromResult<Outcome<Nothing>>(default(Nothing));
+        }, default);
+        Assert.True(done.Succeeded, done.Problem?.Detail);
+    }
+}
