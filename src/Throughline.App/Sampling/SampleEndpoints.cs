@@ -8,7 +8,9 @@ namespace Throughline.App.Sampling;
 
 public static class SampleEndpoints
 {
-    public sealed record SampleBody(string? Name, int? Size, int? Seed, Wishes? Wishes);
+    /// <param name="Must">Who has to be in it, by study codes; left out, those of the wishes.</param>
+    /// <param name="Excluded">Who may not be in it, by study codes; left out, those of the wishes.</param>
+    public sealed record SampleBody(string? Name, int? Size, int? Seed, Wishes? Wishes, string[]? Must, string[]? Excluded);
 
     public sealed record PickBody(string Respondent, string? Reason, string? InPlaceOf);
 
@@ -22,7 +24,7 @@ public static class SampleEndpoints
         samples.MapGet("/{sample}", async (string study, string sample, LaunchToken token, SampleDesk desk, SampleProofs proofs, CancellationToken cancel) =>
             Answers.Ok(await desk.AskAsync(study, token.Actor, sample, cancel), found => SampleDeskAnswer.Of(found, proofs.Of(found)?.Best)));
         samples.MapPut("/{id:guid}", async (string study, Guid id, SampleBody body, LaunchToken token, MakeSample act, CancellationToken cancel) =>
-            Answers.Done(await act.DoAsync(study, token.Actor, new(id, body.Name, body.Size, body.Seed, body.Wishes), cancel), SampleAnswer.Of));
+            Answers.Done(await act.DoAsync(study, token.Actor, new(id, body.Name, body.Size, body.Seed, body.Wishes) { Must = body.Must, Excluded = body.Excluded }, cancel), SampleAnswer.Of));
         samples.MapDelete("/{sample}", async (string study, string sample, LaunchToken token, RemoveSample act, CancellationToken cancel) =>
             Answers.Done(await act.DoAsync(study, token.Actor, sample, cancel), _ => new DoneAnswer()));
         samples.MapPut("/{sample}/proposal", async (string study, string sample, LaunchToken token, ProposeSample act, SampleDesk desk, CancellationToken cancel) =>

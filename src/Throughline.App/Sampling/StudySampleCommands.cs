@@ -33,10 +33,11 @@ public static class StudySampleCommands
     {
         var named = run.Parsed.GetValue(SampleOption);
         if (!(await run.Get<RespondentTable>().AskAsync(study, run.Actor, run.Cancel)).Is(out var data, out var problem)) return CommandRun.Tell(problem, run.Json);
-        var there = await run.Get<SampleDesk>().AskAsync(study, run.Actor, named, run.Cancel);
-        if (!there.Is(out var desk, out problem) && problem is not Problem.NotFound { What: "sample" }) return CommandRun.Tell(problem, run.Json);
+        if (!(await run.Get<SampleList>().AskAsync(study, run.Actor, run.Cancel)).Is(out var all, out problem)) return CommandRun.Tell(problem, run.Json);
+        var there = string.IsNullOrWhiteSpace(named) ? all.LastOrDefault()?.Sample
+            : all.FirstOrDefault(l => l.Sample.NameKey == NameKey.Of(named) || Guid.TryParse(named, out var id) && l.Sample.Id == id)?.Sample;
         if (!WishesOf(data, asked).Is(out var wishes, out problem)) return CommandRun.Tell(problem, run.Json);
-        var request = new MakeSample.Request(desk?.Sample.Id ?? Guid.CreateVersion7(), desk is null ? named : null, asked.Size, (int)(asked.Seed % int.MaxValue), wishes);
+        var request = new MakeSample.Request(there?.Id ?? Guid.CreateVersion7(), there is null ? named : null, asked.Size, (int)(asked.Seed % int.MaxValue), wishes);
         if (!(await run.Get<MakeSample>().DoAsync(study, run.Actor, request, run.Cancel)).Is(out var sample, out problem)) return CommandRun.Tell(problem, run.Json);
         if (!(await run.Get<ProposeSample>().DoAsync(study, run.Actor, sample.Value.Id.ToString(), run.Cancel)).Is(out var done, out problem)) return CommandRun.Tell(problem, run.Json);
         if (!(await run.Get<SampleDesk>().AskAsync(study, run.Actor, sample.Value.Id.ToString(), run.Cancel)).Is(out var made, out problem)) return CommandRun.Tell(problem, run.Json);

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -39,14 +40,22 @@ public static class AnswerValues
     }
 
     /// <summary>Tells each variable with what was answered, without building what is not wanted.</summary>
-    internal static void Each(string values, Action<Guid, Answered> tell)
+    /// <param name="values">As they are kept.</param>
+    /// <param name="tell">Told of each.</param>
+    /// <param name="wants">Which variables are wanted; null for all.</param>
+    internal static void Each(string values, Action<Guid, Answered> tell, Func<Guid, bool>? wants = null)
     {
         var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(values));
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var variable = Guid.Parse(json.GetString()!);
+            if (!Utf8Parser.TryParse(json.ValueSpan, out Guid variable, out _)) variable = Guid.Parse(json.GetString()!);
             json.Read();
+            if (wants?.Invoke(variable) == false)
+            {
+                json.Skip();
+                continue;
+            }
             if (json.TokenType != JsonTokenType.StartArray)
             {
                 tell(variable, Answered.As(json.GetString() ?? ""));

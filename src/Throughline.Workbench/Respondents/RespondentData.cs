@@ -63,5 +63,5 @@ public sealed class RespondentData
     private void Take(int row, string values) => AnswerValues.Each(values, (variable, answered) =>
     {
         if (byId.TryGetValue(variable, out var column) && column.Scale is null) column.Take(row, answered);
-    });
+    }, byId.ContainsKey);
 }

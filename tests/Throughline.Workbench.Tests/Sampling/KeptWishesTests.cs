@@ -39,6 +39,23 @@ public sealed class KeptWishesTests
     }
 
     [Theory, Engines]
+    public async Task Who_must_and_must_not_be_in_it_is_named_by_study_codes(Engine engine)
+    {
+        await using var frame = await FrameDesk.OpenAsync(engine);
+        var (make, sample) = (frame.Desk.Get<MakeSample>(), (await frame.AskAsync()).Sample.Id);
+        async Task<Problem?> WishAsync(string[] must, string[] excluded) => (await make.DoAsync(frame.Desk.Study, Desk.Maren, new(sample) { Must = must, Excluded = excluded }, default)).Problem;
+
+        Assert.Null(await WishAsync(["r005", "R007"], ["R001"]));
+        var picked = (await frame.ProposeAsync()).Picked;
+        Assert.Contains("R005", picked);
+        Assert.Contains("R007", picked);
+        Assert.DoesNotContain("R001", picked);
+        Assert.IsType<Problem.NotFound>(await WishAsync(["R999"], []));
+        Assert.IsType<Problem.Invalid>(await WishAsync(["R005"], ["R005"]));
+        Assert.Equal(2, (await frame.AskAsync()).Wishes.Must.Count);
+    }
+
+    [Theory, Engines]
     public async Task What_was_done_by_hand_is_listed_with_who_and_why_until_it_is_taken_back(Engine engine)
     {
         await using var frame = await FrameDesk.OpenAsync(engine);

@@ -2,11 +2,10 @@
 
 import { openDialog } from '../dialog.js';
 import { el } from '../dom.js';
-import { toast } from '../toast.js';
 
 /** @typedef {{variable: string, band: string}} Band */
 /** @typedef {{vary: {variable: string, weight: number}[], cells: {bands: Band[], least: number, most: number | null}[], must: string[], excluded: string[], onlyAgreed: boolean}} Wishes */
-/** @typedef {{sample: {size: number, seed: number, frozenAt: string | null, wishes: Wishes}, codes: Record<string, string>, bands: {id: string, title: string, bands: string[]}[], mean: number | null, letter: string}} Data */
+/** @typedef {{sample: {size: number, seed: number, frozenAt: string | null, wishes: Wishes}, bands: {id: string, title: string, bands: string[]}[], mean: number | null, letter: string}} Data */
 
 /** @param {HTMLInputElement} field @param {Data} data @returns {Record<string, unknown> | null} What is to be sent; null where nothing is. */
 export function changedWishes(field, data) {
@@ -16,11 +15,8 @@ export function changedWishes(field, data) {
   if (wish === 'size' || wish === 'seed') return { [wish]: Number(field.value) };
   if (wish === 'agreed') wishes.onlyAgreed = field.checked;
   else if (wish === 'vary' && field.value) wishes.vary.push({ variable: field.value, weight: 1 });
-  else if (wish === 'must' || wish === 'excluded') {
-    const ids = idsOf(field.value, data.codes);
-    if (!ids) return null;
-    wishes[wish] = ids;
-  } else if (weight) /** @type {any} */ (wishes.vary.find((one) => one.variable === weight)).weight = Number(field.value);
+  else if (wish === 'must' || wish === 'excluded') return { [wish]: field.value.split(/[\s,;]+/).filter(Boolean) };
+  else if (weight) /** @type {any} */ (wishes.vary.find((one) => one.variable === weight)).weight = Number(field.value);
   else if (least) {
     wishes.cells = wishes.cells.filter((cell) => cell.bands.length > 1 || cell.most !== null || cell.bands[0].variable !== least);
     const all = data.bands.find((one) => one.id === least)?.bands ?? [];
@@ -38,15 +34,6 @@ export function fewerWishes(button, data) {
     wishes.cells = wishes.cells.filter((cell) => cell.bands.every((band) => band.variable !== unvary));
   } else wishes.cells.splice(Number(uncell), 1);
   return { wishes };
-}
-
-/** @param {string} written @param {Record<string, string>} codes @returns {string[] | null} */
-function idsOf(written, codes) {
-  const byCode = new Map(Object.entries(codes).map(([id, code]) => [code.toLowerCase(), id]));
-  const named = written.split(/[\s,;]+/).filter(Boolean);
-  const unknown = named.find((code) => !byCode.has(code.toLowerCase()));
-  if (unknown) toast(`There is no respondent ${unknown}.`);
-  return unknown ? null : named.map((code) => /** @type {string} */ (byCode.get(code.toLowerCase())));
 }
 
 /** A wish for one band, or for where two cross. @param {Data} data @returns {Promise<Record<string, unknown> | null>} */
