@@ -11,7 +11,7 @@ public static class ClashWords
 
     public static string Of(Wish wish)
     {
-        var cell = string.Join(" and ", wish.Cell.Select(b => $"{b.Attribute} {b.Band}"));
+        var cell = string.Join(" and ", wish.Cell.Select(b => $"{b.Attribute}: {b.Band}"));
         var there = wish.Open == wish.InFrame ? $"there are {wish.InFrame:N0}" : $"there are {wish.InFrame:N0}, of whom {wish.Open:N0} may be picked";
         return wish.Kind switch
         {

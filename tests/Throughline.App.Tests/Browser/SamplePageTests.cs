@@ -68,12 +68,12 @@ public sealed class SamplePageTests(TestServer server, TestBrowser browser)
         await Assertions.Expect(page.Locator("#picks tbody tr")).ToHaveCountAsync(6);
     }
 
-    /// <summary>By keys alone: one step to the right, then the menu, then the nearest who fills the same gap.</summary>
+    /// <summary>By keys alone: one step on, then the menu, then the nearest who fills the same gap.</summary>
     private static async Task<(string Leaving, string Coming)> ReplaceAsync(IPage page)
     {
         var leaving = await page.Locator("#picks tbody tr").First.GetAttributeAsync("data-code");
         await page.Locator($"#card-{leaving}").FocusAsync();
-        await page.Keyboard.PressAsync("Alt+ArrowRight");
+        await page.Keyboard.PressAsync("Alt+ArrowDown");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator($"[data-to=invited] #card-{leaving}")).ToBeVisibleAsync();
         await page.Locator($"#card-{leaving}").FocusAsync();
@@ -92,7 +92,8 @@ public sealed class SamplePageTests(TestServer server, TestBrowser browser)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Menuitem, new() { Name = "Account as Word" }).ClickAsync());
-        await using var file = await download.CreateReadStreamAsync();
+        using var file = new MemoryStream();
+        await using (var sent = await download.CreateReadStreamAsync()) await sent.CopyToAsync(file);
         using var word = new ZipArchive(file);
         using var reader = new StreamReader(word.GetEntry("word/document.xml")!.Open());
         var text = await reader.ReadToEndAsync();

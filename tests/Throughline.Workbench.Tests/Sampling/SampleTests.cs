@@ -50,7 +50,7 @@ public sealed class SampleTests
 
         var refused = await frame.Desk.Get<ProposeSample>().DoAsync(frame.Desk.Study, Desk.Maren, null, default);
 
-        Assert.Contains("least 4 of Gender man (there are 3", Assert.IsType<Problem.Conflict>(refused.Problem).Detail);
+        Assert.Contains("least 4 of Gender: man (there are 3", Assert.IsType<Problem.Conflict>(refused.Problem).Detail);
         Assert.Empty((await frame.AskAsync()).Picks);
     }
 

@@ -46,7 +46,7 @@ export function board(host, step) {
   });
   host.addEventListener('keydown', (event) => {
     const one = card(event);
-    const way = event.altKey ? { ArrowRight: 1, ArrowLeft: -1 }[event.key] : undefined;
+    const way = event.altKey ? { ArrowDown: 1, ArrowUp: -1 }[event.key] : undefined;
     if (!one || !way) return;
     event.preventDefault();
     event.stopPropagation();
