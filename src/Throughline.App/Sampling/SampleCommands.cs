@@ -23,6 +23,8 @@ public static class SampleCommands
         command.Validators.Add(result =>
         {
             if (result.GetValue(file) is null == result.GetValue(study) is null) result.AddError("Name a file of respondents, or a study: sample propose FILE --size N --vary A,B,C, or sample propose --study S --size N --vary A,B,C.");
+            else if (result.GetValue(study) is not null && options.ForFiles.FirstOrDefault(o => result.GetResult(o) is { Implicit: false }) is { } astray)
+                result.AddError($"{astray.Name} is for a file. In a study, bands, kinds and who agreed are those of its variables and respondents.");
             else foreach (var fault in options.Faults(result)) result.AddError(fault);
         });
         CommandRun.HandleEither(command, parsed => parsed.GetValue(study) is not null, run => StudySampleCommands.ProposeAsync(run, run.Parsed.GetValue(study)!, options.Read(run.Parsed)),

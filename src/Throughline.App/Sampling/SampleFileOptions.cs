@@ -40,6 +40,9 @@ public sealed class SampleFileOptions
 
     public IEnumerable<Option> All => [size, vary, id, seed, weights, cut, nominal, numeric, min, max, must, exclude, only, cross, prove, exact];
 
+    /// <summary>Those that only say something of a file.</summary>
+    public IEnumerable<Option> ForFiles => [id, cut, nominal, numeric, only, cross, exact];
+
     /// <summary>What is wrong with the words themselves.</summary>
     public IEnumerable<string> Faults(CommandResult result)
     {

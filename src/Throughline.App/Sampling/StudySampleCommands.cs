@@ -2,6 +2,7 @@ using System.CommandLine;
 using Throughline.App.Reports;
 using Throughline.App.Shell;
 using Throughline.Methods.Sampling;
+using Throughline.Methods.Survey;
 using Throughline.Workbench.Respondents;
 using Throughline.Workbench.Sampling;
 using Throughline.Workbench.Shared;
@@ -60,7 +61,10 @@ public static class StudySampleCommands
             foreach (var (name, band) in number.Bands)
             {
                 if (!data.Find(name).Is(out var column, out var problem)) return problem;
-                bands.Add(new(column.Variable.Id, band));
+                var all = BandsOf(column);
+                if (all.FirstOrDefault(b => NameKey.Of(b) == NameKey.Of(band)) is not { } known)
+                    return new Problem.NotFound("band", band) { Detail = $"{column.Variable.Name} has no “{band}”. It has {string.Join(", ", all.Take(20))}{(all.Count > 20 ? " …" : "")}." };
+                bands.Add(new(column.Variable.Id, known));
             }
             cells.Add(new(bands, isLeast ? number.Count : 0, isLeast ? null : number.Count));
         }
@@ -72,6 +76,12 @@ public static class StudySampleCommands
             OnlyAgreed = data.Respondents.Any(r => r.MayContact is not null),
         };
     }
+
+    /// <summary>What a wish can be about: the bands of a variable, else its values, else those that its numbers fall into by themselves.</summary>
+    private static IReadOnlyList<string> BandsOf(VariableColumn column) =>
+        column.Bands.Count > 0 ? [.. column.Bands.Select(b => b.Name)]
+        : column.IsNumber ? Banding.ByItself(column.Numbers)?.Names ?? []
+        : [.. column.Categories.Select(c => c.Label).Concat(Enumerable.Range(0, column.Texts.Length).Select(column.Shown)).Where(v => v.Length > 0).Distinct()];
 
     private static Command List()
     {
