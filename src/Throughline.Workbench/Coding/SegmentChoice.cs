@@ -132,8 +132,8 @@ internal sealed class SegmentChoice
         var found = new List<SegmentKey>();
         foreach (var source in keys.GroupBy(k => k.Source))
         {
-            var text = (await scope.ContentAsync(source.Key, names.Sources[source.Key].Version)).Text;
-            found.AddRange(source.Where(k => text.AsSpan(k.Start, k.End - k.Start).Contains(sought, StringComparison.OrdinalIgnoreCase)));
+            var content = await scope.ContentAsync(source.Key, names.Sources[source.Key].Version);
+            found.AddRange(source.Where(k => content.Words(k.Start, k.End).Contains(sought, StringComparison.OrdinalIgnoreCase)));
         }
         return found;
     }

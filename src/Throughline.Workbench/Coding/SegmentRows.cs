@@ -32,7 +32,7 @@ internal sealed class SegmentRows(StudyScope scope, SegmentNames names, Speaking
     {
         var code = names.Codes[key.Code];
         var line = new SegmentLine(
-            key.Id, key.Source, key.Code, key.Start, key.End, content.Words(key.Start, key.End), names.Coders[key.Coder], key.Version, key.At);
+            key.Id, key.Source, key.Code, Math.Min(key.Start, content.Text.Length), Math.Min(key.End, content.Text.Length), content.Words(key.Start, key.End), names.Coders[key.Coder], key.Version, key.At);
         var context = new ContextOf(content, n => Speaker(source.Id, n)).Read(key.Start, key.End, width);
         return new(
             line, source.Name, code.Told, code.Version, Voice(key, content), context, stances.GetValueOrDefault(key.Id) ?? [],

@@ -58,7 +58,7 @@ internal static class RowWords
         [nameof(NoteLink)] = new("link of a note", "links of notes", new("noteId", "Note", Saying.Note), new("targetId", "To", Saying.Target)),
         [nameof(Selection)] = new("selection", "selections", new("name", "Name"), new("description", "Description", Saying.Long), new("sourceId", "Source", Saying.Source)),
         [nameof(NamedSet)] = new("set", "sets", new("name", "Name"), new("description", "Description", Saying.Long)),
-        [nameof(Membership)] = new("member", "members", new("of", "Of a"), new("on", "Is a"), new("targetId", "Named", Saying.Target)),
+        [nameof(Membership)] = new("member of a set or case", "members of sets and cases", new("of", "Of a"), new("on", "Is a"), new("targetId", "Named", Saying.Target)),
         [nameof(Link)] = new("link", "links", new("name", "Name"), new("direction", "Direction")),
         [nameof(Graph)] = new("graph", "graphs", [new("name", "Name")]),
         [nameof(Exchange)] = new("exchange", "exchanges", new("direction", "Way"), new("file", "File"), new("program", "Program"), new("project", "Project")),

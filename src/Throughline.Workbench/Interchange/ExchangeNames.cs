@@ -20,7 +20,7 @@ internal static class ExchangeNames
             nameof(Selection) => [Named(said, nameof(Source), row["SourceId"])],
             _ => [row["Text"] as string],
         };
-        var told = string.Join(", ", parts.Where(p => !string.IsNullOrWhiteSpace(p)));
+        var told = string.Join(" in ", parts.Where(p => !string.IsNullOrWhiteSpace(p)));
         return told.Length > 0 ? Told.Words(told, Most) : RowWords.One(row.Kind);
     }
 

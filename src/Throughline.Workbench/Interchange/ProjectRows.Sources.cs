@@ -158,7 +158,8 @@ internal sealed partial class ProjectRows
             var place = Region(selection.Page, (selection.FirstX, selection.FirstY, selection.SecondX, selection.SecondY));
             if (words.Remove(selection.Guid.Value, out var same))
             {
-                place = place with { Start = same.Start, End = same.End };
+                // Places in words that the file does not hold say nothing.
+                if (pdf.Representation?.Text is not null) place = place with { Start = same.Start, End = same.End };
                 Coded(selection with { Codings = [.. selection.Codings.Concat(same.Codings).DistinctBy(c => (c.Code, c.CreatedBy))] }, source, place);
             }
             else Coded(selection, source, place);

@@ -1,6 +1,6 @@
 // <tl-bring-in>: a project of another program, or an archive, into a new study or into this one. First told, then settled, then done.
 
-import { api, ApiProblem } from '../api.js';
+import { api, ApiProblem, BYTES } from '../api.js';
 import { el, fill, icon } from '../dom.js';
 import { guid7 } from '../guid.js';
 import { announce } from '../toast.js';
@@ -77,7 +77,7 @@ class BringIn extends HTMLElement {
       el('div', { class: 'field' }, el('label', { for: 'begin-name' }, 'Name ', el('span', { class: 'quiet' }, 'only where it is here already and is to stand beside')), this.#nameField('')),
       this.#acts(() => void this.#run('Bringing it in…', async () => {
         const name = this.#name();
-        const done = await api.post(`archives?file=${encodeURIComponent(file.name)}${name ? `&name=${encodeURIComponent(name)}` : ''}`, file);
+        const done = await api.post(`archives?file=${encodeURIComponent(file.name)}${name ? `&name=${encodeURIComponent(name)}` : ''}`, file, BYTES);
         this.#busy = false;
         location.href = `/studies/${done.study}`;
       })));
@@ -88,7 +88,7 @@ class BringIn extends HTMLElement {
   #send(query, settled = '') {
     const file = /** @type {File} */ (this.#file);
     const words = new URLSearchParams({ file: file.name, ...query });
-    return api.post(`${this.#study ? `studies/${this.#study}/` : ''}projects?${words}${settled}`, file);
+    return api.post(`${this.#study ? `studies/${this.#study}/` : ''}projects?${words}${settled}`, file, BYTES);
   }
 
   /** @param {string} doing @param {() => Promise<void>} act */

@@ -1,6 +1,6 @@
 // Merging a copy of a study: first told, then settled where both changed the same, then done.
 
-import { api, ApiProblem } from '../api.js';
+import { api, ApiProblem, BYTES } from '../api.js';
 import { el, fill, icon } from '../dom.js';
 import { toast } from '../toast.js';
 import { allSaved, takeBack } from '../undo.js';
@@ -30,7 +30,7 @@ class Copies extends HTMLElement {
   /** @param {string} query */
   #send(query) {
     const file = /** @type {File} */ (this.#file);
-    return api.post(`studies/${this.#study}/merge?file=${encodeURIComponent(file.name)}${query}`, file);
+    return api.post(`studies/${this.#study}/merge?file=${encodeURIComponent(file.name)}${query}`, file, BYTES);
   }
 
   async #try() {

@@ -43,21 +43,28 @@ const FIELDS = /** @type {Record<string, string>} */ ({
 export const fieldOf = (field) => FIELDS[field] ?? (field.startsWith('#value:') ? `value of ${field.slice(7)}` : field.replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`).toLowerCase());
 
 const DID = /** @type {[string, string, string][]} */ ([
-  ['conflict', 'Changed on both sides', 'warn'], ['changed', 'Changed there, taken', ''], ['moved', 'Moved there, taken', ''], ['removed', 'Gone there', ''],
+  ['conflict', 'Changed on both sides', 'warn'], ['changed', 'Changed there', ''], ['moved', 'Moved there', ''], ['removed', 'Gone there', ''],
   ['kept out', 'Removed here, stays so', ''], ['added', 'New', 'ok'],
 ]);
 
-/** What is done by kind, with the names of the first. @param {Report} report @param {boolean} [removals] Whether what is gone there goes here. */
-export function kindsOf(report, removals) {
+/** What is done by kind, with the names of the first. @param {Report} report @param {boolean} [removals] Whether what is gone there goes here. @param {'h2' | 'h3'} [heading] */
+export function kindsOf(report, removals, heading = 'h3') {
   return DID.flatMap(([did, title]) => {
     const kinds = (report.kinds ?? []).filter((kind) => kind.did === did);
     if (kinds.length === 0) return [];
     const sum = kinds.reduce((all, kind) => all + kind.count, 0);
     const how = did === 'removed' && removals === false ? 'Gone there, stays here unless you say otherwise' : title;
-    return [el('section', { class: 'did', 'aria-label': how }, el('h3', null, how, ' ', el('span', { class: 'quiet' }, count.format(sum))),
+    return [el('section', { class: 'did', 'aria-label': how }, el(heading, null, how, ' ', el('span', { class: 'quiet' }, count.format(sum))),
       el('ul', null, ...kinds.map((kind) => el('li', null, el('b', null, told(kind.count, ...split(kind))), ' ',
-        kind.names.length > 0 && el('span', { class: 'soft' }, `${kind.names.join(', ')}${kind.count > kind.names.length ? ` and ${count.format(kind.count - kind.names.length)} more` : ''}`)))))];
+        namesOf(kind)))))];
   });
+}
+
+/** What has no name is only counted. @param {Kind} kind */
+function namesOf(kind) {
+  const names = kind.names.filter((name) => name !== split(kind)[0]);
+  const more = kind.count - names.length;
+  return names.length > 0 && el('span', { class: 'soft' }, `${names.join(' · ')}${more > 0 ? ` and ${count.format(more)} more` : ''}`);
 }
 
 /** @param {Kind} kind @returns {[string, string]} */

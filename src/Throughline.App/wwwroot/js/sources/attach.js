@@ -1,6 +1,6 @@
 // <tl-attach>: gives sources the pictures and recordings that they name and that did not come with them.
 
-import { api, ApiProblem } from '../api.js';
+import { api, ApiProblem, BYTES } from '../api.js';
 import { el, fill } from '../dom.js';
 import { toast } from '../toast.js';
 import { takeBack } from '../undo.js';
@@ -48,7 +48,7 @@ class Attach extends HTMLElement {
     for (const [line, file] of pairs) {
       this.#tell(`Attaching ${file.name}, ${done + 1} of ${pairs.length}…`);
       try {
-        ({ change } = await api.put(`studies/${this.study}/sources/${line.source}/media?file=${encodeURIComponent(file.name)}`, file) ?? {});
+        ({ change } = await api.put(`studies/${this.study}/sources/${line.source}/media?file=${encodeURIComponent(file.name)}`, file, BYTES) ?? {});
         done++;
       } catch (problem) {
         if (!(problem instanceof ApiProblem)) throw problem;
