@@ -175,25 +175,25 @@ internal sealed class StudyRows
     {
         var cancel = scope.Cancel;
         var segments = Segments.Select(s => s.Id).ToHashSet();
-        Own.AddRange(await scope.Questionnaires.AsNoTracking().ToListAsync(cancel));
-        Own.AddRange(await scope.Questions.AsNoTracking().ToListAsync(cancel));
-        Own.AddRange(await scope.QuestionnaireVersions.AsNoTracking().ToListAsync(cancel));
+        Own.AddRange(await scope.Questionnaires.AsNoTracking().OrderBy(r => r.Id).ToListAsync(cancel));
+        Own.AddRange(await scope.Questions.AsNoTracking().OrderBy(r => r.Id).ToListAsync(cancel));
+        Own.AddRange(await scope.QuestionnaireVersions.AsNoTracking().OrderBy(r => r.Id).ToListAsync(cancel));
         Own.AddRange(Variables);
-        Own.AddRange(await scope.Bands.AsNoTracking().ToListAsync(cancel));
-        Own.AddRange(await scope.Scales.AsNoTracking().ToListAsync(cancel));
-        var respondents = (await scope.Respondents.AsNoTracking().ToListAsync(cancel)).FindAll(r => !gate.Respondents.Contains(r.Id));
+        Own.AddRange(await scope.Bands.AsNoTracking().OrderBy(r => r.Id).ToListAsync(cancel));
+        Own.AddRange(await scope.Scales.AsNoTracking().OrderBy(r => r.Id).ToListAsync(cancel));
+        var respondents = (await scope.Respondents.AsNoTracking().OrderBy(r => r.Id).ToListAsync(cancel)).FindAll(r => !gate.Respondents.Contains(r.Id));
         foreach (var one in respondents.Where(r => r.ParticipantId is { } tied && gate.Participants.Contains(tied))) one.ParticipantId = null;
         Own.AddRange(respondents);
-        Own.AddRange((await scope.Consents.AsNoTracking().ToListAsync(cancel)).Where(c => !(c.RespondentId is { } r && gate.Respondents.Contains(r)) && !(c.ParticipantId is { } p && gate.Participants.Contains(p))));
-        Own.AddRange(await scope.Samples.AsNoTracking().ToListAsync(cancel));
-        Own.AddRange((await scope.Picks.AsNoTracking().ToListAsync(cancel)).Where(p => !gate.Respondents.Contains(p.RespondentId)));
-        Own.AddRange((await scope.Approaches.AsNoTracking().ToListAsync(cancel)).Where(a => !gate.Respondents.Contains(a.RespondentId)));
+        Own.AddRange((await scope.Consents.AsNoTracking().OrderBy(r => r.Id).ToListAsync(cancel)).Where(c => !(c.RespondentId is { } r && gate.Respondents.Contains(r)) && !(c.ParticipantId is { } p && gate.Participants.Contains(p))));
+        Own.AddRange(await scope.Samples.AsNoTracking().OrderBy(r => r.Id).ToListAsync(cancel));
+        Own.AddRange((await scope.Picks.AsNoTracking().OrderBy(r => r.Id).ToListAsync(cancel)).Where(p => !gate.Respondents.Contains(p.RespondentId)));
+        Own.AddRange((await scope.Approaches.AsNoTracking().OrderBy(r => r.Id).ToListAsync(cancel)).Where(a => !gate.Respondents.Contains(a.RespondentId)));
         Own.AddRange(Speakers);
         Own.AddRange(await scope.Definitions.AsNoTracking().OrderBy(d => d.CodeId).ThenBy(d => d.Version).ToListAsync(cancel));
         Own.AddRange(NoteLinks);
         Own.AddRange(Themes);
         Own.AddRange(ThemeCodes);
-        Own.AddRange((await scope.ThemeSegments.AsNoTracking().ToListAsync(cancel)).Where(t => segments.Contains(t.SegmentId)));
+        Own.AddRange((await scope.ThemeSegments.AsNoTracking().OrderBy(r => r.Id).ToListAsync(cancel)).Where(t => segments.Contains(t.SegmentId)));
     }
 
     public string Definition(Guid code) => Definitions.Written(CodeMeaning.Of(InForce.GetValueOrDefault(code)));

@@ -8,6 +8,11 @@ import { holds, lossesOf, told } from './exchange.js';
 
 const SOON_MS = 350;
 
+const DATA = /** @type {Record<string, string>} */ ({
+  data: 'Sources, segments, codes, matrices, notes, themes, participants and respondents as CSV, JSON lines and a workbook, with what every column means. Whoever withdrew, or said no, is left out.',
+  'archive-layout': 'Only interviews of those who said yes to archiving, where the study asked anybody. Names are replaced by study codes, and others by your list of pseudonyms: read the transcripts before you deposit them.',
+});
+
 class TakeOut extends HTMLElement {
   #soon = 0;
   #asked = 0;
@@ -42,7 +47,7 @@ class TakeOut extends HTMLElement {
 
   /** Only what the chosen kind of file knows is asked. */
   #shape() {
-    for (const part of this.querySelectorAll('[data-of]')) /** @type {HTMLElement} */ (part).hidden = part.getAttribute('data-of') !== this.#what;
+    for (const part of this.querySelectorAll('[data-of]')) /** @type {HTMLElement} */ (part).hidden = !String(part.getAttribute('data-of')).split(' ').includes(this.#what);
     const chosen = /** @type {HTMLElement} */ (this.querySelector('[data-when="chosen"]'));
     chosen.hidden = new FormData(this.#form).get('which') !== 'chosen';
   }
@@ -59,11 +64,12 @@ class TakeOut extends HTMLElement {
 
   get #nothingChosen() {
     const form = new FormData(this.#form);
-    return this.#what === 'qdpx' && form.get('which') === 'chosen' && form.getAll('source').length === 0;
+    return (this.#what === 'qdpx' || this.#what === 'data') && form.get('which') === 'chosen' && form.getAll('source').length === 0;
   }
 
   get #file() {
-    return `${this.getAttribute('name') || 'study'}.${this.#what}`;
+    const name = this.getAttribute('name') || 'study';
+    return this.#what === 'data' ? `${name} data.zip` : this.#what === 'archive-layout' ? `${name} deposit.zip` : `${name}.${this.#what}`;
   }
 
   /** What the file would hold, and what its reader will not see. */
@@ -75,6 +81,7 @@ class TakeOut extends HTMLElement {
     if (this.#nothingChosen) return fill(place, el('p', { class: 'soft' }, 'Choose a source at least.'));
     if (this.#what === 'throughline') return fill(place, el('p', { class: 'soft' }, 'Everything goes with it, and comes back as it was. It is not pseudonymised: whoever has it reads what you read.'));
     if (this.#what === 'qdc') return fill(place, el('p', { class: 'soft' }, 'Codes with their definitions and colours, and sets of codes. Earlier definitions, themes and what is coded stay here.'));
+    if (this.#what in DATA) return fill(place, el('p', { class: 'soft' }, DATA[this.#what]));
     try {
       const report = await api.post(`studies/${this.#study}/exports`, { ...this.#wishes(), file: this.#file, dryRun: true });
       if (asked !== this.#asked) return undefined;
@@ -100,7 +107,10 @@ class TakeOut extends HTMLElement {
     done.textContent = 'Writing…';
     const id = guid7();
     try {
-      await this.#download({ ...this.#wishes(), id, file: this.#file });
+      if (this.#what in DATA) {
+        const { sources, pseudonyms, purpose } = this.#wishes();
+        await this.#download('data', this.#what === 'data' ? { as: 'data', sources, pseudonyms, purpose } : { as: this.#what, pseudonyms });
+      } else await this.#download('exports', { ...this.#wishes(), id, file: this.#file });
       fill(done, `${this.#file} is with your downloads. `, this.#what === 'qdpx' && el('a', { class: 'link', href: `/studies/${this.#study}/exchanges/${id}` }, 'Its report'));
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
@@ -111,10 +121,10 @@ class TakeOut extends HTMLElement {
     }
   }
 
-  /** @param {object} body */
-  async #download(body) {
+  /** @param {string} path @param {object} body */
+  async #download(path, body) {
     const token = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="tl-antiforgery"]'))?.content ?? '';
-    const answer = await fetch(apiPath(`studies/${this.#study}/exports`), {
+    const answer = await fetch(apiPath(`studies/${this.#study}/${path}`), {
       method: 'POST', credentials: 'same-origin', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', 'X-Throughline-Token': token },
     }).catch(() => { throw new ApiProblem({ title: 'The server cannot be reached', detail: 'Nothing was written. Try it again in a moment.' }, 0); });
     if (!answer.ok) throw new ApiProblem(await answer.json().catch(() => ({})), answer.status);
