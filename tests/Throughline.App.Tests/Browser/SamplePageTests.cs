@@ -40,6 +40,9 @@ public sealed class SamplePageTests(TestServer server, TestBrowser browser)
         var (leaving, coming) = await ReplaceAsync(page);
         await Assertions.Expect(page.GetByText($"Picked {coming} in the place of {leaving}: declined: no time")).ToBeVisibleAsync();
         await AccountAsync(page, leaving, coming);
+        await page.SetViewportSizeAsync(390, 844);
+        await page.GotoAsync(new Uri(server.Address, $"studies/{study}/respondents?respondent={coming}").ToString());
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = $"Withdraw {coming}…" })).ToBeVisibleAsync();
     }
 
     private static async Task ClashAsync(IPage page)

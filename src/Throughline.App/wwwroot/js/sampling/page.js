@@ -248,10 +248,12 @@ class Sample extends HTMLElement {
   #show(fresh) {
     const focused = document.activeElement?.id;
     const scrolled = [...this.querySelectorAll('.scroll')].map((one) => one.scrollTop);
+    const open = [...this.querySelectorAll('.pane.is-open')].map((one) => one.id);
     this.#drawn = Number(fresh.getAttribute('after'));
     this.setAttribute('sample', fresh.getAttribute('sample') ?? '');
     this.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)));
     this.querySelectorAll('.scroll').forEach((one, i) => { one.scrollTop = scrolled[i] ?? 0; });
+    for (const id of open) document.getElementById(id)?.classList.add('is-open');
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
 }
