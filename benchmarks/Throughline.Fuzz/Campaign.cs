@@ -27,7 +27,8 @@ internal sealed class Campaign(string name, Target target)
         {
             var random = new Random(firstSeed + i);
             var from = (large.Count > 0 && i % LargeEvery == 0) || small.Count == 0 ? large : small;
-            One(Damage.Of(from[random.Next(from.Count)], from[random.Next(from.Count)], random), firstSeed + i);
+            var (file, other) = (from[random.Next(from.Count)], from[random.Next(from.Count)]);
+            One(PackedFile.Looks(file) && random.Next(2) == 0 ? Damage.Inside(file, other, random) : Damage.Of(file, other, random), firstSeed + i);
         }
         var isWell = crashes == 0 && peak < MostMemory;
         Console.WriteLine($"{name}: {inputs:N0} inputs from {seeds.Count} files in {clock.Elapsed.TotalSeconds:N0} s; {read:N0} read, {refused:N0} refused, "

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 
 namespace Throughline.Fuzz;
@@ -34,6 +35,31 @@ internal static class Damage
             }
         }
         return [.. bytes];
+    }
+
+    /// <summary>A whole zip of which one part is damaged: such damage reaches the reader behind the unpacking.</summary>
+    public static byte[] Inside(byte[] packed, byte[] other, Random random)
+    {
+        var parts = Parts(packed);
+        if (parts.Count == 0) return packed;
+        var at = random.Next(parts.Count);
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+            for (var i = 0; i < parts.Count; i++)
+                using (var write = zip.CreateEntry(parts[i].Name, CompressionLevel.NoCompression).Open())
+                    write.Write(i == at ? Of(parts[i].Bytes, other, random) : parts[i].Bytes);
+        return stream.ToArray();
+    }
+
+    private static List<(string Name, byte[] Bytes)> Parts(byte[] packed)
+    {
+        using var zip = new ZipArchive(new MemoryStream(packed));
+        return [.. zip.Entries.Select(entry =>
+        {
+            using var bytes = new MemoryStream();
+            using (var from = entry.Open()) from.CopyTo(bytes);
+            return (entry.FullName, bytes.ToArray());
+        })];
     }
 
     private static byte[] Piece(byte[] file, Random random)

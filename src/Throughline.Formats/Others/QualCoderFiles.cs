@@ -60,7 +60,8 @@ internal sealed class QualCoderFiles : IDisposable
     {
         if (!File.Exists(data))
             throw new UnreadableFileException(QualCoderReader.DataName, "There is no such file in the folder.", "Name the folder of a project of QualCoder; it holds data.qda.");
-        return new(folder) { Data = data, Name = NameOf(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))) };
+        var isNamed = Path.GetFileName(data).Equals(QualCoderReader.DataName, StringComparison.OrdinalIgnoreCase);
+        return new(folder) { Data = data, Name = NameOf(Path.GetFileName(isNamed ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) : data)) };
     }
 
     private static string NameOf(string folder) => folder.EndsWith(".qda", StringComparison.OrdinalIgnoreCase) && folder.Length > 4 ? folder[..^4] : folder;

@@ -37,7 +37,7 @@ public static class RefiValidator
         settings.ValidationEventHandler += (_, found) => Add(findings, part, found.Exception.LineNumber, found.Message);
         try
         {
-            using var xml = XmlReader.Create(stream, settings);
+            using var xml = XmlReader.Create(new BlankRuns(stream, part), settings);
             var isRoot = true;
             while (xml.Read() && findings.Count < MostFindings)
             {

@@ -19,7 +19,7 @@ public sealed class HardenedXml : IDisposable
     {
         this.part = part;
         depth = limits.Depth;
-        Reader = XmlReader.Create(stream, new XmlReaderSettings
+        Reader = XmlReader.Create(new BlankRuns(stream, part), new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,

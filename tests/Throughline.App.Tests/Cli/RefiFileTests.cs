@@ -46,6 +46,9 @@ public sealed class RefiFileTests : IDisposable
         var folder = Path.Combine(Path.GetDirectoryName(desk.Data)!, "out");
         Assert.True((await desk.JsonAsync(0, "export", "--study", "Visits", "--as", "data", "--to", folder)).GetProperty("files").GetInt32() > 20);
         Assert.Contains("Stress", await File.ReadAllTextAsync(Path.Combine(folder, "csv", "codes.csv")), StringComparison.Ordinal);
+        var refused = await desk.RunAsync("import", desk.Write("laughs.qde", "<!DOCTYPE p [<!ENTITY a 'ha'>]><Project name='&a;'/>"), "--study", "Visits");
+        Assert.Equal(3, refused.Exit);
+        Assert.Contains("laughs.qde", refused.Errors, StringComparison.Ordinal);
         await desk.JsonAsync(5, "export", "--study", "Visits", "--as", "archive-layout", "--to", folder);
         await desk.JsonAsync(0, "export", "--study", "Visits", "--as", "archive-layout", "--to", $"{folder}.zip");
     }

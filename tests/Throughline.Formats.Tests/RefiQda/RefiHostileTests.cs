@@ -191,4 +191,25 @@ public sealed class RefiHostileTests
         Assert.Null(reading.Open(new RefiPath("internal://b.wav")));
         Assert.Null(reading.Open(new RefiPath("absolute:///etc/passwd")));
     }
+
+    [Fact]
+    public void Media_that_claim_more_than_2_GiB_are_told_and_not_unpacked()
+    {
+        var xml = RefiZip.Project($"<Sources><VideoSource guid='{RefiZip.G(1)}' name='Film' path='internal://film.mp4'/></Sources>");
+        var file = RefiZip.Zip(("project.qde", Encoding.UTF8.GetBytes(xml)), ("sources/film.mp4", [1, 2, 3]));
+        var header = file.AsSpan().LastIndexOf("PK\u0001\u0002"u8);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(header + 24), 0x8000_0001);
+        using var reading = RefiZip.Read(file);
+        Assert.Contains(reading.Losses, l => l.Place == "sources/film.mp4" && l.Message.Contains("2 GiB", StringComparison.Ordinal));
+        Assert.Equal(0x8000_0001, reading.LengthOf(((RefiVideoSource)reading.Project.Sources[0]).Path!));
+    }
+
+    [Fact]
+    public void Blanks_without_end_within_a_tag_are_refused_before_they_take_hours()
+    {
+        var xml = Encoding.UTF8.GetBytes($"<Project xmlns='{RefiZip.Namespace}' name='p'{string.Concat(Enumerable.Repeat(" \t\n\r ", 10 << 20))}/>");
+        Assert.Contains("blanks in a row", Refused(xml).Message, StringComparison.Ordinal);
+        Assert.Contains("blanks in a row", Refused(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(xml))).ToArray()).Message, StringComparison.Ordinal);
+        Assert.Contains("blanks in a row", Assert.Throws<UnreadableFileException>(() => RefiValidator.Check(new MemoryStream(xml), "p.qde")).Message, StringComparison.Ordinal);
+    }
 }
