@@ -47,6 +47,8 @@ public static class ExchangeEndpoints
         exchanges.MapPost("/projects", ImportAsync).Accepts<byte[]>(MediaTypeNames.Application.Octet);
         exchanges.MapGet("/exchanges", async (string study, LaunchToken token, ExchangesOfStudy question, CancellationToken cancel) =>
             Answers.Ok(await question.AskAsync(study, token.Actor, cancel), lines => new { exchanges = lines }));
+        exchanges.MapGet("/sets", async (string study, LaunchToken token, SetsOfStudy question, CancellationToken cancel) =>
+            Answers.Ok(await question.AskAsync(study, token.Actor, cancel), SetsAnswer.Of));
         exchanges.MapGet("/exchanges/{exchange:guid}", async (string study, Guid exchange, LaunchToken token, ExchangesOfStudy question, CancellationToken cancel) =>
             Answers.Ok(await question.ReportAsync(study, token.Actor, exchange, cancel), report => report));
     }

@@ -112,7 +112,7 @@ public sealed record BoardCode(Guid Id, string Name, int Dye, int Weave, bool In
 /// <param name="Source">Where they stand.</param>
 /// <param name="Start">From here.</param>
 /// <param name="End">To here, exclusive.</param>
-/// <param name="Words">As they stand.</param>
+/// <param name="Words">As they stand; of a region or a stretch of time, where it lies, in brackets.</param>
 /// <param name="By">Who says them, and when.</param>
 /// <param name="Stance">supporting or contrary.</param>
 /// <param name="Chosen">Whether the report quotes them.</param>
@@ -124,7 +124,7 @@ public sealed record BoardQuote(Guid Segment, Guid Source, int Start, int End, s
         var content = await scope.ContentAsync(material.Sources[segment.SourceId]);
         var words = content.Words(segment.Start, segment.End);
         return new(
-            segment.Id, segment.SourceId, segment.Start, segment.End, words, material.Voices.Attribution(segment.SourceId, segment.Start, content.Layout),
+            segment.Id, segment.SourceId, segment.Start, segment.End, words.Length > 0 ? words : $"[{SelectionPlace.Of(segment).Told()}]", material.Voices.Attribution(segment.SourceId, segment.Start, content.Layout),
             row.Stance, row.Chosen, words != row.Words);
     }
 }

@@ -32,6 +32,7 @@ public sealed class MediaTests(TestServer server)
         Assert.Contains("sandbox", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
 
+        Assert.Empty((await TestServer.JsonAsync(await server.Rest.GetAsync($"{root}/sources/{source}/selections"))).EnumerateArray());
         var page = await server.Rest.GetStringAsync($"studies/{study}/sources/{source}/media");
         Assert.Contains("<audio id=\"player\"", page, StringComparison.Ordinal);
         var coding = await server.Rest.GetAsync($"studies/{study}/coding/{source}");

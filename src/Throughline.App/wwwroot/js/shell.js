@@ -35,6 +35,10 @@ provide({
   group: 'Do',
   rank: 90,
   search: (typed) => among([
+    ...(study ? [
+      { title: 'Bring in a project', icon: 'upload', href: `/studies/${study}/bring-in` }, { title: 'Take out', icon: 'download', href: `/studies/${study}/take-out` },
+      { title: 'Other programs', icon: 'swap', href: `/studies/${study}/exchanges` }, { title: 'Sets, links and drawings', icon: 'link', href: `/studies/${study}/sets` },
+    ] : [{ title: 'Begin a study with a project', icon: 'upload', href: '/bring-in' }]),
     { title: 'Keys that work here', icon: 'keyboard', keys: '?', run: () => void showKeys() },
     ...(theme() === 'dark' ? [] : [{ title: 'Night colours', icon: 'moon', run: () => setTheme('dark') }]),
     ...(theme() === 'light' ? [] : [{ title: 'Day colours', icon: 'sun', run: () => setTheme('light') }]),
