@@ -17,7 +17,7 @@ import { recall, remember } from './remember.js';
  */
 
 const CHORD_MS = 1500;
-const SHOWN = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Enter: '↵', Shift: '⇧', Escape: 'Esc', Delete: 'Del', ' ': 'Space' };
+const SHOWN = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Enter: '↵', Shift: '⇧', Escape: 'Esc', Delete: 'Del' };
 
 class Keys {
   /** @type {Key[]} */ #keys = [];
@@ -72,8 +72,8 @@ class Keys {
   #writing(event) {
     const target = event.target instanceof Element ? event.target : null;
     if (inField(target) || document.querySelector('dialog[open]')) return true;
-    const acts = event.key === 'Enter' || event.key === ' ';
-    return acts && !!target?.closest('button, a, summary, [role="treeitem"], [role="menuitem"]');
+    const acted = 'button, summary, audio, video, [role="treeitem"], [role="menuitem"]';
+    return event.key === 'Enter' ? !!target?.closest(`a, ${acted}`) : event.key === ' ' && !!target?.closest(acted);
   }
 }
 
@@ -84,7 +84,7 @@ function nameOf(event) {
   if (event.altKey) parts.push('Alt');
   const letter = /^\p{L}$/u.test(event.key);
   if (event.shiftKey && (letter || event.key.length > 1)) parts.push('Shift');
-  parts.push(letter ? event.key.toLowerCase() : event.key);
+  parts.push(letter ? event.key.toLowerCase() : event.key === ' ' ? 'Space' : event.key);
   return parts.join('+');
 }
 

@@ -25,7 +25,7 @@ class Media extends HTMLElement {
     keys.addAll([
       { keys: 'j', does: 'next place', run: () => this.#step(1) },
       { keys: 'k', does: 'place before', run: () => this.#step(-1) },
-      { keys: 'Space', does: 'play or pause', when: () => timed() && !(document.activeElement instanceof HTMLButtonElement) && !(document.activeElement instanceof HTMLMediaElement), run: () => this.#toggle() },
+      { keys: 'Space', does: 'play or pause', when: timed, run: () => this.#toggle() },
     ]);
     document.addEventListener('tl:change', (event) => {
       const touched = String(/** @type {CustomEvent} */ (event).detail.touches ?? '').split(',');
