@@ -10,6 +10,7 @@ var parts = new Dictionary<string, Func<Figures, Engine, Task>>
     ["large"] = LargeBenchmark.RunAsync,
     ["coding"] = (figures, _) => CodingBenchmark.RunAsync(figures),
     ["sampling"] = (figures, _) => SamplingBenchmark.RunAsync(figures),
+    ["interchange"] = InterchangeBenchmark.RunAsync,
     ["start"] = (figures, _) => StartBenchmark.RunAsync(figures),
 };
 var engine = Engine.Sqlite;
@@ -33,6 +34,7 @@ if (all && engine == Engine.Sqlite && Postgres.Wanted)
     await BulkBenchmark.RunAsync(figures, Engine.Postgres);
     await ImportBenchmark.RunAsync(figures, Engine.Postgres);
     await LargeBenchmark.RunAsync(figures, Engine.Postgres);
+    await InterchangeBenchmark.RunAsync(figures, Engine.Postgres);
 }
 Console.WriteLine(figures.ToMarkdown());
 return 0;

@@ -63,6 +63,16 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The most that the process has held in memory since it began, bytes.</summary>
+    public long PeakBytes
+    {
+        get
+        {
+            process!.Refresh();
+            return process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>What the process has had of the processors so far: unlike the clock, hardly touched by what else the machine does.</summary>
     public TimeSpan ProcessorTime
     {

@@ -58,6 +58,7 @@ public sealed class ImportProject(StudyStore store) : IVerb
             var before = await ExchangedItems.AllAsync(scope);
             var now = await StudyNow.ReadAsync(scope);
             foreach (var (from, to) in before.Aliases) now.Aliases[from] = to;
+            await NearTexts.FindAsync(scope, offered.Project, now);
             var rows = new ProjectRows(offered.Project, now, files).Read();
             var plan = new ExchangePlan(scope, rows.Rows, before);
             await plan.MakeAsync(choices, await GoneAsync(scope, offered, rows));

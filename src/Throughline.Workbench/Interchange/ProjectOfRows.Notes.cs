@@ -42,6 +42,8 @@ internal sealed partial class ProjectOfRows
     private OwnNote OwnNote()
     {
         told.Add((rows.Study, null));
+        var unsaid = told.Where(t => t.Columns == OwnRows.Whole).Select(t => t.Row.Id).ToHashSet();
+        foreach (var note in rows.Notes.Where(n => n is { On: NoteOn.Segment, TargetId: { } on } && unsaid.Contains(on))) told.Add((note, null));
         var versions = rows.Codes.ToDictionary(c => c.Id, c => c.DefinitionVersion);
         foreach (var older in rows.Segments.Where(s => s.DefinitionVersion != versions.GetValueOrDefault(s.CodeId))) told.Add((older, ["DefinitionVersion"]));
         return new(derived, [.. told, .. rows.Own.Select(r => (r, (string[]?)null))],

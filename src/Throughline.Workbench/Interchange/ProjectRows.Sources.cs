@@ -24,7 +24,7 @@ internal sealed partial class ProjectRows
     {
         switch (source)
         {
-            case RefiTextSource text: Begin(source, "text", text.RichTextPath, text.Text); Words(text, Here(source)); break;
+            case RefiTextSource text: Begin(source, "text", text.RichTextPath, text.Text); Words(Placed(source, text), Here(source)); break;
             case RefiPictureSource picture: Begin(source, "picture", picture.Path, picture.TextDescription?.Text); Picture(picture, Here(source)); break;
             case RefiPdfSource pdf: Begin(source, "pdf", pdf.Path, pdf.Representation?.Text); Pdf(pdf, Here(source)); break;
             case RefiMediaSource media: Begin(source, media is RefiAudioSource ? "audio" : "video", media.Path, null); Media(media, Here(source)); break;
@@ -39,13 +39,45 @@ internal sealed partial class ProjectRows
     private void Begin(RefiSource source, string kind, RefiPath? path, string? text)
     {
         var words = text ?? "";
-        Guid? same = words.Length > 0 && now.SourcesByWords.TryGetValue(TextFacts.Hash(words), out var there) ? there : null;
-        var id = sources[source.Guid.Value] = Match(nameof(Throughline.Workbench.Sources.Source), source.Guid.Value, same);
+        var id = sources[source.Guid.Value] = Match(nameof(Throughline.Workbench.Sources.Source), source.Guid.Value, Same(source.Guid.Value, words));
         var row = Begin(id, (source.Name ?? path?.FileName, kind), source.Stamp, words);
+        Near(row, source.Guid.Value);
         row["Description"] = source.Description ?? "";
         Values(row, source.Values);
         Keep(row, path, kind);
     }
+
+    /// <summary>The source here that has these words, or nearly.</summary>
+    private Guid? Same(Guid id, string words) =>
+        words.Length == 0 ? null : now.SourcesByWords.TryGetValue(TextFacts.Hash(words), out var there) ? there : now.Near.TryGetValue(id, out var near) ? near.Id : null;
+
+    /// <summary>The words here stay, and what stands on theirs is found on ours.</summary>
+    private void Near(SaidRow row, Guid id)
+    {
+        if (now.Near.TryGetValue(id, out var near)) row["#text"] = near.Hash;
+    }
+
+    /// <summary>The selections on our words. What would be moved to other words is told, and what has no place among ours is left out and told.</summary>
+    private IReadOnlyList<RefiTextSelection> Placed(Guid source, string name, IReadOnlyList<RefiTextSelection> all)
+    {
+        if (!now.Near.TryGetValue(source, out var near)) return all;
+        var (placed, same, text) = (new List<RefiTextSelection>(), 0, near.Words);
+        foreach (var selection in all)
+            if (text.Place(selection.Start, selection.End) is { } found)
+            {
+                placed.Add(selection with { Start = found.Start, End = found.End });
+                if (found.IsSame) same++;
+                else Lose(name, $"{Range(selection)} stands on words that differ here in part; it is at {found.Start} to {found.End} now. Look at it.");
+            }
+            else Lose(name, $"{Range(selection)} begins or ends in words that are not here. It was left out, with {Told.Count(selection.Codings.Count, "coding")}.");
+        Lose(name, $"Its words differ from those here in {Told.Count(text.Differences, "place")}. Those here stay; {same:N0} of {Told.Count(all.Count, "selection")} stand on the same words.");
+        return placed;
+    }
+
+    private RefiTextSource Placed(RefiSource source, RefiTextSource words) => words.Text is null ? words
+        : words with { Selections = Placed(source.Guid.Value, source.Name ?? source.Guid.Text, words.Selections) };
+
+    private static string Range(RefiTextSelection selection) => $"The selection from {selection.Start} to {selection.End}";
 
     private SaidRow Begin(Guid id, (string? Name, string Kind) what, RefiStamp stamp, string words)
     {
@@ -137,7 +169,7 @@ internal sealed partial class ProjectRows
 
     private void Picture(RefiPictureSource picture, Guid source)
     {
-        if (picture.TextDescription is { } words) Words(words, source);
+        if (picture.TextDescription is { } words) Words(Placed(picture, words), source);
         Grouped(picture.Selections, s => Region(null, (s.FirstX, s.FirstY, s.SecondX, s.SecondY)), source);
     }
 
@@ -152,7 +184,8 @@ internal sealed partial class ProjectRows
     /// <summary>A selection of a page and the one of its words may be one and the same, with one id.</summary>
     private void Pdf(RefiPdfSource pdf, Guid source)
     {
-        var words = (pdf.Representation?.Selections ?? []).DistinctBy(s => s.Guid.Value).ToDictionary(s => s.Guid.Value);
+        var representation = pdf.Representation is { } all ? Placed(pdf, all) : null;
+        var words = (representation?.Selections ?? []).DistinctBy(s => s.Guid.Value).ToDictionary(s => s.Guid.Value);
         foreach (var selection in pdf.Selections)
         {
             var place = Region(selection.Page, (selection.FirstX, selection.FirstY, selection.SecondX, selection.SecondY));
@@ -164,7 +197,7 @@ internal sealed partial class ProjectRows
             }
             else Coded(selection, source, place);
         }
-        if (pdf.Representation is { } text) Words(text with { Selections = [.. text.Selections.Where(s => words.ContainsKey(s.Guid.Value))] }, source);
+        if (representation is { } text) Words(text with { Selections = [.. text.Selections.Where(s => words.ContainsKey(s.Guid.Value))] }, source);
     }
 
     private void Media(RefiMediaSource media, Guid source)
@@ -180,18 +213,21 @@ internal sealed partial class ProjectRows
             Lose(transcript.Name ?? media.Name ?? transcript.Guid.Text, "The words of this transcript are missing. It was left out.");
             return;
         }
-        var id = sources[transcript.Guid.Value] = Match(nameof(Throughline.Workbench.Sources.Source), transcript.Guid.Value,
-            now.SourcesByWords.TryGetValue(TextFacts.Hash(transcript.Text), out var there) ? there : null);
+        var id = sources[transcript.Guid.Value] = Match(nameof(Throughline.Workbench.Sources.Source), transcript.Guid.Value, Same(transcript.Guid.Value, transcript.Text));
         var row = Begin(id, (transcript.Name ?? media.Name, "transcript"), transcript.Stamp, transcript.Text);
         (row["MediaId"], row["Description"]) = (source, transcript.Description ?? "");
+        Near(row, transcript.Guid.Value);
         Keep(row, transcript.RichTextPath, "transcript");
         Rows.Texts[id] = (transcript.Text, SyncedLayout.Of(transcript));
         var points = transcript.SyncPoints.DistinctBy(p => p.Guid.Value).ToDictionary(p => p.Guid.Value);
+        var within = new List<RefiTextSelection>();
+        var synced = transcript.Selections.DistinctBy(x => x.Guid.Value).ToDictionary(x => x.Guid.Value);
         foreach (var selection in transcript.Selections)
             if (selection.From is { } from && selection.To is { } to && points.TryGetValue(from.Value, out var a) && points.TryGetValue(to.Value, out var b)
                 && a.Position is { } start && b.Position is { } end)
-                Coded(selection, id, new(Math.Min(start, end), Math.Max(start, end)));
+                within.Add(new(selection.Guid, Math.Min(start, end), Math.Max(start, end)) { Codings = selection.Codings });
             else Lose(transcript.Name ?? transcript.Guid.Text, $"A selection ({selection.Guid}) names no places in the words. It was left out.");
+        foreach (var place in Placed(transcript.Guid.Value, transcript.Name ?? transcript.Guid.Text, within)) Coded(synced[place.Guid.Value], id, new(place.Start, place.End));
         Note(transcript.NoteRefs, Notes.NoteOn.Source, id);
     }
 }

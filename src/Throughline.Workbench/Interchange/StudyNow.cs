@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.Methods.Anchors;
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Participants;
 using Throughline.Workbench.Respondents;
@@ -24,6 +25,9 @@ internal sealed class StudyNow
 
     /// <summary>What an id of an earlier file was found to be.</summary>
     public Dictionary<(string Kind, Guid Id), Guid> Aliases { get; } = [];
+
+    /// <summary>Sources of the file that are sources here with other words: which, the hash of the words here, and where places of theirs lie in ours.</summary>
+    public Dictionary<Guid, (Guid Id, string Hash, TextAlignment Words)> Near { get; } = [];
 
     public static async Task<StudyNow> ReadAsync(StudyScope scope)
     {

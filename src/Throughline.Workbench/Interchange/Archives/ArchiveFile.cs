@@ -50,6 +50,22 @@ internal sealed class ArchiveFile : IDisposable
         zip.Entries.Where(e => e.FullName.StartsWith(ArchiveManifest.Originals, StringComparison.Ordinal) && e.Name.Length == 64 && e.Name.All(char.IsAsciiHexDigitLower))
             .Select(e => (e.Name, e));
 
+    /// <summary>Keeps every original that is wanted: they are named by their bytes, so one too many harms nobody.</summary>
+    /// <returns>How many there were.</returns>
+    /// <exception cref="ArchiveFault">One is not what its name says, or unpacks to far more than it can be.</exception>
+    public async Task<int> KeepOriginalsAsync(IBlobs blobs, Func<string, bool> isWanted, CancellationToken cancel)
+    {
+        var count = 0;
+        foreach (var (hash, entry) in Originals.Where(o => isWanted(o.Hash)))
+        {
+            if (entry.Length > Math.Max(1L << 20, entry.CompressedLength) * 1100) throw new ArchiveFault(entry.FullName, "It unpacks to far more than it can be.");
+            await using var from = await entry.OpenAsync(cancel);
+            if ((await blobs.KeepAsync(from, cancel)).Hash != hash) throw new ArchiveFault(entry.FullName, "It is not what its name says: its bytes were changed.");
+            count++;
+        }
+        return count;
+    }
+
     public byte[]? Vault() => zip.GetEntry(ArchiveManifest.Vault) is { Length: < 256 << 20 } entry ? Whole(entry) : null;
 
     /// <summary>The lines of an entry, checked against its checksum at the end. None where there is no such entry.</summary>

@@ -168,21 +168,31 @@ internal sealed class CopyMerge(StudyScope scope, IReadOnlyDictionary<Guid, Guid
     /// <summary>What points at something that is gone is left out, what is still pointed at is left in; each is told.</summary>
     private async Task HoldAsync()
     {
-        for (var isCalm = false; !isCalm;) isCalm = !await KeepPointedAsync() & !await LeaveHangingAsync();
+        // Every look at the tracked rows would otherwise compare all of them with what they were.
+        scope.Rows.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            for (var isCalm = false; !isCalm;) isCalm = !await KeepPointedAsync() & !await LeaveHangingAsync();
+        }
+        finally
+        {
+            scope.Rows.ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     private async Task<bool> KeepPointedAsync()
     {
         var any = false;
-        foreach (var gone in scope.Rows.ChangeTracker.Entries<IRecorded>().Where(e => e.State == EntityState.Deleted).GroupBy(e => e.Metadata).ToList())
+        var tracked = scope.Rows.ChangeTracker.Entries<IRecorded>().ToDictionary(e => (e.Metadata, e.Entity.Id));
+        foreach (var gone in tracked.Values.Where(e => e.State == EntityState.Deleted).GroupBy(e => e.Metadata).ToList())
             foreach (var key in gone.Key.GetReferencingForeignKeys().Where(k => k.DeclaringEntityType.ClrType.IsAssignableTo(typeof(IRecorded))))
             {
                 var column = key.Properties.Single(p => p.Name != nameof(IStudyRow.StudyId));
                 foreach (var (id, target) in await RecordedTypes.Of(key.DeclaringEntityType.ClrType.Name).PointingAsync(scope.Rows, scope.StudyId, column, [.. gone.Select(e => e.Entity.Id)], scope.Cancel))
                 {
-                    var pointing = scope.Rows.ChangeTracker.Entries<IRecorded>().FirstOrDefault(e => e.Metadata == key.DeclaringEntityType && e.Entity.Id == id);
+                    var pointing = tracked.GetValueOrDefault((key.DeclaringEntityType, id));
                     if (pointing is { State: EntityState.Deleted } || (pointing is not null && !Equals(pointing.CurrentValues[column], target))) continue;
-                    var kept = gone.First(e => e.Entity.Id == target);
+                    var kept = tracked[(gone.Key, target)];
                     if (kept.State != EntityState.Deleted) continue;
                     kept.State = EntityState.Unchanged;
                     removed--;

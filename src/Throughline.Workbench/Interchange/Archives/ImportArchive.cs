@@ -37,7 +37,8 @@ public sealed class ImportArchive(StudyStore store, IVaultFiles vaults) : IVerb
                     $"{archive.Manifest.Name} has the same id. Nothing was changed. Merge this copy into it (--study), or bring it in as a study of its own (--new NAME).");
             try
             {
-                var originals = await OriginalsAsync(archive, cancel);
+                // Before the study begins: nothing in it may name a file that is not there.
+                var originals = await archive.KeepOriginalsAsync(store.Blobs, _ => true, cancel);
                 var done = await store.BeginAsync<Report>(id, actor, scope => new Bringing(scope, archive).RunAsync(request.Name, originals), cancel, archive.Manifest.LastChange);
                 if (done.Is(out var brought, out _) && request.Id is null && archive.Vault() is { } vault && vaults.Read(id) is null)
                 {
@@ -55,20 +56,6 @@ public sealed class ImportArchive(StudyStore store, IVaultFiles vaults) : IVerb
                 return archive.Told(new ArchiveFault("a row", $"It is not as such a row must be: {fault.Message}"));
             }
         }
-    }
-
-    /// <summary>Originals are kept before the study begins: they are named by their bytes, so one too many harms nobody.</summary>
-    private async Task<int> OriginalsAsync(ArchiveFile archive, CancellationToken cancel)
-    {
-        var count = 0;
-        foreach (var (hash, entry) in archive.Originals)
-        {
-            if (entry.Length > Math.Max(1L << 20, entry.CompressedLength) * 1100) throw new ArchiveFault(entry.FullName, "It unpacks to far more than it can be.");
-            await using var from = await entry.OpenAsync(cancel);
-            if ((await store.Blobs.KeepAsync(from, cancel)).Hash != hash) throw new ArchiveFault(entry.FullName, "It is not what its name says: its bytes were changed.");
-            count++;
-        }
-        return count;
     }
 
     private sealed class Bringing(StudyScope scope, ArchiveFile archive)
