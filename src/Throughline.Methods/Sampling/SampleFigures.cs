@@ -103,12 +103,26 @@ public sealed record SampleFigures(
 
     private sealed class Counting(Frame frame, IEnumerable<string> excluded, IEnumerable<string> picked)
     {
-        private readonly HashSet<int> away = [.. excluded.Select(frame.Place)], sample = [.. picked.Select(frame.Place)];
+        private readonly bool[] away = Marked(frame, excluded);
+        private readonly HashSet<int> sample = [.. picked.Select(frame.Place)];
+
+        private static bool[] Marked(Frame frame, IEnumerable<string> people)
+        {
+            var marked = new bool[frame.People.Count];
+            foreach (var person in people) marked[frame.Place(person)] = true;
+            return marked;
+        }
 
         public CellFigures Cell(IReadOnlyList<FrameBand> cell)
         {
-            var people = frame.Matching(cell).Index().Where(m => m.Item).Select(m => m.Index).ToList();
-            return new(cell, people.Count, people.Count(p => !away.Contains(p)), people.Count(sample.Contains));
+            var (matching, all, open) = (frame.Matching(cell), 0, 0);
+            for (var i = 0; i < matching.Length; i++)
+            {
+                if (!matching[i]) continue;
+                all++;
+                if (!away[i]) open++;
+            }
+            return new(cell, all, open, sample.Count(p => matching[p]));
         }
 
         public AttributeFigures Attribute(string name)
