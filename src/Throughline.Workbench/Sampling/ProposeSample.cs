@@ -48,10 +48,8 @@ public sealed class ProposeSample(StudyStore store) : IVerb
         var reasons = PickReasons.Of(found.Frame, found.Proposal.Picked);
         var added = 0;
         foreach (var code in found.Proposal.Picked.Where(c => standing.TrueForAll(p => p.RespondentId != found.Frame.Ids[c])))
-        {
-            scope.Add(new Pick { Id = Guid.CreateVersion7(), SampleId = sample.Id, RespondentId = found.Frame.Ids[code], Origin = Pick.Proposed, Reason = reasons[code], At = scope.Now });
-            added++;
-        }
+            // One after another, so that the same proposal is listed in the same order.
+            scope.Add(new Pick { Id = Guid.CreateVersion7(), SampleId = sample.Id, RespondentId = found.Frame.Ids[code], Origin = Pick.Proposed, Reason = reasons[code], At = scope.Now + added++ });
         scope.Record(nameof(ProposeSample), $"proposed {Told.Count(found.Proposal.Picked.Count, "person", "people")} for {sample.Name}");
         return new Report(sample, found.Proposal.Picked, found.Proposal.Mean, added, going.Count);
     }

@@ -27,6 +27,7 @@ public sealed class SampleTests
         Assert.Equal((12, 11), (desk.Frame, desk.Open));
         Assert.Equal(first.Mean, desk.Figures!.Mean, 12);
         Assert.All(desk.Picks, l => Assert.NotEmpty(l.Pick.Reason));
+        Assert.Equal(first.Picked, desk.Picks.Select(l => l.Code));
     }
 
     [Theory, Engines]
