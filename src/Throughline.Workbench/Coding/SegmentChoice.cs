@@ -35,7 +35,7 @@ internal sealed class SegmentChoice
         if (codes.Count > 0) segments = segments.Where(s => wanted.Contains(s.CodeId));
         else segments = Narrowed(segments);
         var keys = await segments.Select(s => new SegmentKey(s.Id, s.SourceId, s.CodeId, s.CoderId, s.Start, s.End, s.FromMs ?? s.Page ?? 0L, s.DefinitionVersion, s.At)).ToListAsync(scope.Cancel);
-        return filter.AllCodes && codes.Count > 1 ? Overlapping(keys) : keys;
+        return filter.AllCodes && codes.Count > 1 ? Overlapping(keys, await PlacesAsync(segments)) : keys;
     }
 
     private IQueryable<CodedSegment> Narrowed(IQueryable<CodedSegment> segments)
@@ -99,14 +99,20 @@ internal sealed class SegmentChoice
         };
     }
 
+    /// <summary>Where those lie that are on regions or stretches of time.</summary>
+    private async Task<Dictionary<Guid, SelectionPlace>> PlacesAsync(IQueryable<CodedSegment> segments) =>
+        (await segments.AsNoTracking().Where(s => s.X1 != null || s.FromMs != null).ToListAsync(scope.Cancel)).ToDictionary(s => s.Id, SelectionPlace.Of);
+
     /// <summary>Those on whose words each of the other codes stands too.</summary>
-    private List<SegmentKey> Overlapping(List<SegmentKey> keys)
+    private List<SegmentKey> Overlapping(List<SegmentKey> keys, Dictionary<Guid, SelectionPlace> places)
     {
         var kept = new List<SegmentKey>();
         foreach (var source in keys.GroupBy(k => k.Source))
         {
             var stretches = codes.Select(c => new Stretches(source.Where(k => c.Contains(k.Code)))).ToList();
-            kept.AddRange(source.Where(k => stretches.TrueForAll(s => s.Touches(k.Start, k.End))));
+            var placed = source.Where(k => places.ContainsKey(k.Id)).ToList();
+            bool Meets(SegmentKey key, HashSet<Guid> code) => placed.Exists(o => code.Contains(o.Code) && places[key.Id].Touches(places[o.Id]));
+            kept.AddRange(source.Where(k => stretches.TrueForAll(s => s.Touches(k.Start, k.End)) || places.ContainsKey(k.Id) && codes.TrueForAll(c => Meets(k, c))));
         }
         return kept;
     }

@@ -12,6 +12,7 @@ internal sealed class SegmentRows(StudyScope scope, SegmentNames names, Speaking
     private Dictionary<Guid, int> notes = [];
     private readonly Dictionary<Guid, SelectionPlace> places = [];
     private ILookup<Guid, (Guid Code, int Start, int End)> beside = Array.Empty<(Guid Code, int Start, int End)>().ToLookup(_ => Guid.Empty);
+    private ILookup<Guid, CodedSegment> besidePlaces = Array.Empty<CodedSegment>().ToLookup(_ => Guid.Empty);
 
     public async Task<IReadOnlyList<SegmentRow>> ReadAsync(List<SegmentKey> page, ContextWidth width, bool others)
     {
@@ -55,8 +56,9 @@ internal sealed class SegmentRows(StudyScope scope, SegmentNames names, Speaking
 
     private List<SegmentCode> Beside(SegmentKey key) =>
     [
-        .. beside[key.Source].Where(b => b.Code != key.Code && b.Start < key.End && b.End > key.Start)
-            .Select(b => names.Codes[b.Code]).Distinct().OrderBy(c => c.Rank).Select(c => c.Told),
+        .. beside[key.Source].Where(b => b.Start < key.End && b.End > key.Start).Select(b => b.Code)
+            .Concat(places.TryGetValue(key.Id, out var place) ? besidePlaces[key.Source].Where(b => SelectionPlace.Of(b).Touches(place)).Select(b => b.CodeId) : [])
+            .Where(c => c != key.Code).Distinct().Select(c => names.Codes[c]).OrderBy(c => c.Rank).Select(c => c.Told),
     ];
 
     private async Task LoadStancesAsync(List<SegmentKey> page)
@@ -95,5 +97,8 @@ internal sealed class SegmentRows(StudyScope scope, SegmentNames names, Speaking
         var found = await scope.Segments.Where(s => sources.Contains(s.SourceId) && s.Start < to && s.End > from)
             .Select(s => new { s.SourceId, s.CodeId, s.Start, s.End }).ToListAsync(scope.Cancel);
         beside = found.ToLookup(s => s.SourceId, s => (s.CodeId, s.Start, s.End));
+        var shown = page.Where(k => places.ContainsKey(k.Id)).Select(k => k.Source).Distinct().ToList();
+        if (shown.Count == 0) return;
+        besidePlaces = (await scope.Segments.AsNoTracking().Where(s => shown.Contains(s.SourceId) && (s.X1 != null || s.FromMs != null)).ToListAsync(scope.Cancel)).ToLookup(s => s.SourceId);
     }
 }

@@ -64,6 +64,14 @@ public readonly record struct SelectionPlace(int Start, int End)
     /// <summary>The whole of its source: a coding that names no part of it.</summary>
     public bool IsWhole => this == default;
 
+    /// <summary>Whether the two share words, a moment, or a part of a picture or page.</summary>
+    public bool Touches(SelectionPlace other)
+    {
+        if (Start < other.End && other.Start < End) return true;
+        if (IsTime && other.IsTime) return FromMs < other.ToMs && other.FromMs < ToMs;
+        return IsRegion && other.IsRegion && Page == other.Page && X1 < other.X2 && other.X1 < X2 && Y1 < other.Y2 && other.Y1 < Y2;
+    }
+
     /// <summary>As a list names it: region 10,20–200,300; page 3, region …; 00:12–00:40. Empty for words.</summary>
     public string Told()
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.Workbench.Access;
+using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Coding;
 using Throughline.Workbench.Shared;
 using Throughline.Workbench.Sources;
@@ -57,6 +58,16 @@ public sealed class AttachMediaTests
 
         var rows = (await desk.Get<SegmentsWhere>().AskAsync(desk.Study, Desk.Maren, new(new() { Codes = ["Saying no"] }), default)).Value.Rows;
         Assert.Equal(["00:03–00:04", "00:12–00:40"], rows.Select(r => r.Place.Told()));
+        var alone = await desk.CodeAsync("Alone with it");
+        await desk.Get<StudyStore>().ChangeAsync<Code>(desk.Study, Desk.Maren, Right.Code, async scope =>
+        {
+            scope.Add(new CodedSegment { Id = Guid.CreateVersion7(), SourceId = talk, CodeId = alone.Id, CoderId = (await scope.CoderAsync(null)).Id, FromMs = 39_000, ToMs = 45_000 });
+            scope.Record("Mark", "marked");
+            return alone;
+        }, default);
+        var both = (await desk.Get<SegmentsWhere>().AskAsync(desk.Study, Desk.Maren, new(new() { Codes = ["Saying no", "Alone with it"], AllCodes = true }, Others: true), default)).Value.Rows;
+        Assert.Equal(["00:12–00:40", "00:39–00:45"], both.Select(r => r.Place.Told()));
+        Assert.Equal(["Alone with it", "Saying no"], both.Select(r => Assert.Single(r.Others).Name));
         Assert.Equal("00:03–00:04", SegmentColumns.Write(rows[0])[SegmentColumns.Own.ToList().IndexOf("place")]);
     }
 
