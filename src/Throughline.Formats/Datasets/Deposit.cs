@@ -13,7 +13,7 @@ namespace Throughline.Formats.Datasets;
 /// <param name="List">The data list: one row for each interview.</param>
 /// <param name="Codebook">The codebook.</param>
 /// <param name="Transcripts">The transcripts by file name, in the order of the list.</param>
-/// <param name="Left">What was left out, and why.</param>
+/// <param name="Left">What was left out, and why; the readme says it without names.</param>
 public sealed record Deposit(
     string Title, IReadOnlyList<(string Heading, string Words)> About, DataTable List, DataTable Codebook, IReadOnlyList<(string File, Transcript Transcript)> Transcripts,
     IReadOnlyList<ReadWarning> Left)
@@ -44,8 +44,9 @@ public sealed record Deposit(
         text.Append(CultureInfo.InvariantCulture, $"transcripts/: {Transcripts.Count} transcripts, plain text in UTF-8\ndocumentation/codebook.xlsx, documentation/codebook.csv: the codes with their definitions\n");
         text.Append("\nCOLUMNS OF THE DATA LIST\n");
         foreach (var column in List.Columns) text.Append(CultureInfo.InvariantCulture, $"{column.Name}: {column.Meaning}\n");
-        if (Left.Count > 0) text.Append("\nNOT IN IT\n");
-        foreach (var left in Left) text.Append(CultureInfo.InvariantCulture, $"{left.Place}: {left.Message}\n");
+        // Who refused is for whoever makes the deposit to know, not for those who read it.
+        if (Left.Count > 0)
+            text.Append("\nNOT IN IT\nMaterial of people who withdrew or did not agree to its use; what no participant is heard in; pictures, recordings and answers to questions.\n");
         return text.ToString();
     }
 
