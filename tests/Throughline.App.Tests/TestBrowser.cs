@@ -47,6 +47,15 @@ public sealed class TestBrowser : IAsyncLifetime
         return page;
     }
 
+    /// <summary>A window of somebody who lets no page run scripts, and whom the server does not know.</summary>
+    public async Task<IPage> WithoutScriptsAsync(int width, int height)
+    {
+        if (browser is null) Assert.Skip("No Chromium: apt-get install chromium, as ./test does.");
+        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, JavaScriptEnabled = false, Locale = "en-GB" });
+        context.SetDefaultTimeout(Patience);
+        return await context.NewPageAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (browser is not null) await browser.DisposeAsync();

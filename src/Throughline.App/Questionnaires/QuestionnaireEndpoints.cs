@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Throughline.App.Questionnaires.Public;
 using Throughline.App.Shell;
 using Throughline.Workbench.Questionnaires;
 using Throughline.Workbench.Shared;
@@ -48,6 +49,10 @@ public static class QuestionnaireEndpoints
         all.MapGet("/{named}/export", async (string study, string named, LaunchToken token, QuestionnaireDesk desk, CancellationToken cancel) =>
             (await desk.AskAsync(study, token.Actor, named, cancel)).Is(out var found, out var problem)
                 ? Results.Text(QuestionnaireFile.Of(found.Questionnaire, found.Draft).Written(), "application/json; charset=utf-8") : Answers.Of(problem));
+        all.MapGet("/{named}/qr.svg", async (string study, string named, LaunchToken token, PublicAddress address, QuestionnaireDesk desk, CancellationToken cancel) =>
+            !(await desk.AskAsync(study, token.Actor, named, cancel)).Is(out var found, out var problem) ? Answers.Of(problem)
+            : found.Questionnaire.PublicKey.Length == 0 ? Answers.Of(new Problem.Conflict("It has no address yet", "Open it to respondents first: then it has one."))
+            : Results.Text(PublicCode.Svg(address.Of(found.Questionnaire.PublicKey)), "image/svg+xml; charset=utf-8"));
         all.MapPut("/{id:guid}/import", async (string study, Guid id, JsonElement body, LaunchToken token, ImportQuestionnaire import, CancellationToken cancel) =>
             QuestionnaireFile.Read("The request", JsonSerializer.SerializeToUtf8Bytes(body)).Is(out var file, out var problem)
                 ? Answers.Done(await import.DoAsync(study, token.Actor, id, file, cancel), QuestionnaireAnswer.Of) : Answers.Of(problem));

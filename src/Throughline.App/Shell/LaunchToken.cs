@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Throughline.App.Questionnaires.Public;
 using Throughline.Workbench.Access;
 
 namespace Throughline.App.Shell;
@@ -8,7 +9,7 @@ namespace Throughline.App.Shell;
 /// Who may speak to the server on this computer: whoever knows the token that was printed when it started. A browser trades it
 /// for a cookie once; a program sends it with each request.
 /// </summary>
-public sealed class LaunchToken(string token, int port, string person)
+public sealed class LaunchToken(string token, int port, string person, PublicAddress? reached = null)
 {
     public const string Header = "X-Throughline-Token";
 
@@ -44,7 +45,7 @@ public sealed class LaunchToken(string token, int port, string person)
     public async Task PassAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
-        if (!IsLoopback(request.Host.Host))
+        if (!IsLoopback(request.Host.Host) && !(reached?.Is(request.Host) == true && IsPublic(request.Path)))
         {
             await RefuseAsync(context, StatusCodes.Status400BadRequest, "This address is not Throughline's", "Open it as http://localhost or http://127.0.0.1.");
             return;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Throughline.App.Questionnaires.Public;
 using Throughline.App.Studies;
 using Throughline.Storage;
 using Throughline.Workbench.Shared;
@@ -14,27 +15,29 @@ public static class ServeCommand
 {
     private static readonly Option<int?> Port = new("--port") { Description = "The port on this computer. By default 5320, or the next that is free." };
     private static readonly Option<string?> Token = new("--token") { Description = "The token that opens it. By default the data folder's own." };
+    private static readonly Option<string?> PublicUrl = new("--public-url") { Description = "The address under which respondents reach public questionnaires, where another server hands /q, /css and /mark.svg on to this one." };
     private static readonly Option<bool> NoBrowser = new("--no-browser") { Description = "Print the address and open nothing." };
 
     public static void AddTo(RootCommand root)
     {
-        var serve = new Command("serve", "Start the workbench on a data folder.") { Port, Token, NoBrowser };
+        var serve = new Command("serve", "Start the workbench on a data folder.") { Port, Token, PublicUrl, NoBrowser };
         serve.SetAction((parsed, cancel) => ServeAsync(parsed, withDemonstration: false, cancel));
         root.Subcommands.Add(serve);
-        foreach (var option in new Option[] { Port, Token, NoBrowser }) root.Options.Add(option);
+        foreach (var option in new Option[] { Port, Token, PublicUrl, NoBrowser }) root.Options.Add(option);
         root.SetAction((parsed, cancel) => ServeAsync(parsed, withDemonstration: true, cancel));
     }
 
     private static async Task<int> ServeAsync(ParseResult parsed, bool withDemonstration, CancellationToken cancel)
     {
         var json = parsed.GetValue(CommandOptions.Json);
-        if (!DataFolder.Take(CommandRun.FolderOf(parsed), CommandRun.DatabaseOf(parsed)).Is(out var folder, out var problem)) return CommandRun.Tell(problem, json);
+        if (!PublicAddress.Read(parsed.GetValue(PublicUrl)).Is(out var reached, out var problem)) return CommandRun.Tell(problem, json);
+        if (!DataFolder.Take(CommandRun.FolderOf(parsed), CommandRun.DatabaseOf(parsed)).Is(out var folder, out problem)) return CommandRun.Tell(problem, json);
         using (folder)
         {
             var opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var options = new WebOptions(
                 parsed.GetValue(Port) ?? FreePort(5320), parsed.GetValue(Token) ?? LaunchToken.Of(folder.Path),
-                parsed.GetValue(CommandOptions.As) ?? folder.Person ?? CommandRun.DefaultName()) { Opened = opened.Task };
+                parsed.GetValue(CommandOptions.As) ?? folder.Person ?? CommandRun.DefaultName()) { Opened = opened.Task, PublicUrl = reached.Given };
             if (withDemonstration) PreparedDemonstration.CopyTo(folder, new(options.Person));
             var upToDate = Task.Run(() => folder.BringUpToDateAsync(cancel), cancel);
             await using var app = WebHost.Build(folder, options);

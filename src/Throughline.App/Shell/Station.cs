@@ -23,7 +23,6 @@ public static class StationPaths
     public static string PathIn(this Station station, Guid study) => station switch
     {
         Station.Study => $"/studies/{study}",
-        Station.Questionnaire => $"/studies/{study}/respondents",
         _ => $"/studies/{study}/{station.ToString().ToLowerInvariant()}",
     };
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.FileProviders;
 using Throughline.App.Codebook;
 using Throughline.App.Coding;
@@ -22,6 +23,9 @@ public sealed record WebOptions(int Port, string Token, string Person)
 {
     /// <summary>Done when the database may be asked; requests wait for it.</summary>
     public Task Opened { get; init; } = Task.CompletedTask;
+
+    /// <summary>Where respondents reach public pages; null: on this computer only.</summary>
+    public Uri? PublicUrl { get; init; }
 }
 
 /// <summary>The web side of the executable: pages, style sheets, REST.</summary>
@@ -39,7 +43,8 @@ public static class WebHost
         builder.Logging.AddSimpleConsole(c => c.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddConsole(c => c.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddWorkbench(folder);
-        builder.Services.AddSingleton(new LaunchToken(options.Token, options.Port, options.Person));
+        var reached = new PublicAddress(options.PublicUrl, options.Port);
+        builder.Services.AddSingleton(reached).AddSingleton(new LaunchToken(options.Token, options.Port, options.Person, reached));
         builder.Services.AddRouting().AddAntiforgery().AddOpenApi();
         builder.Services.AddRazorComponents();
         builder.Services.AddAnswerLimits();
@@ -60,6 +65,8 @@ public static class WebHost
     private static void Use(WebApplication app, WebOptions options)
     {
         app.UseOpening(options.Opened);
+        // The server that hands public pages on runs on this computer; what it says of a respondent's address is counted, not kept.
+        if (app.Services.GetRequiredService<PublicAddress>().IsGiven) app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor });
         app.UseMiddleware<Faults>();
         app.UseContentSecurity();
         app.UsePageFiles();

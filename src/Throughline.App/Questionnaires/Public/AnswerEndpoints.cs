@@ -30,8 +30,8 @@ public static class AnswerEndpoints
         open.MapGet("/{sheet}/{page:int}", (string key, string sheet, int page, PublicQuestionnaire of, CancellationToken cancel) => WithAsync(of, key, sheet, cancel, (found, root) =>
             Task.FromResult(Page(found, page) is { } shown ? Show(found, shown, $"{root}/{page}") : Results.LocalRedirect(Next(found, root)))));
         open.MapPost("/{sheet}/{page:int}", TurnAsync);
-        open.MapGet("/{sheet}/saved", (string key, string sheet, HttpRequest request, PublicQuestionnaire of, CancellationToken cancel) => WithAsync(of, key, sheet, cancel, (_, root) =>
-            Task.FromResult(Notice("Your answers are saved", $"Come back with the link below within {SaveAnswers.KeptDays} days. Nothing has been sent yet, and nobody but you can read it.", link: $"{request.Scheme}://{request.Host}{root}", onward: root))));
+        open.MapGet("/{sheet}/saved", (string key, string sheet, PublicAddress address, PublicQuestionnaire of, CancellationToken cancel) => WithAsync(of, key, sheet, cancel, (_, root) =>
+            Task.FromResult(Notice("Your answers are saved", $"Come back with the link below within {SaveAnswers.KeptDays} days. Nothing has been sent yet, and nobody but you can read it.", link: $"{address.Of(key)}/{sheet}", onward: root))));
         open.MapGet("/{sheet}/review", (string key, string sheet, PublicQuestionnaire of, CancellationToken cancel) => WithAsync(of, key, sheet, cancel, (found, root) =>
             Task.FromResult<IResult>(new RazorComponentResult<AnswerReview>(new { found.Form, found.Answers, Root = root }))));
         open.MapPost("/{sheet}/send", (string key, string sheet, PublicQuestionnaire of, SendAnswers send, CancellationToken cancel) => WithAsync(of, key, sheet, cancel, async (found, root) =>
