@@ -10,7 +10,7 @@ namespace Throughline.Workbench.History;
 /// <summary>Says ids, instants and flags of rows as people would. What has gone since is found in the change itself, where it is there.</summary>
 internal sealed class RowNames
 {
-    private const string Gone = "removed since";
+    private const string Gone = "something removed since";
 
     private readonly Dictionary<Guid, string> names = [];
     private readonly Dictionary<Guid, Source> sources = [];
