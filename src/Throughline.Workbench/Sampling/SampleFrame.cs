@@ -10,12 +10,11 @@ public sealed class SampleFrame
 {
     private SampleFrame(RespondentData data, Frame frame, SampleWishes wishes, IReadOnlyList<VariableColumn> columns)
     {
-        (Data, Frame, Wishes, Columns) = (data, frame, wishes, columns);
+        (Frame, Wishes, Columns) = (frame, wishes, columns);
         Codes = data.Respondents.ToDictionary(r => r.Id, r => r.Code);
         Ids = data.Respondents.ToDictionary(r => r.Code, r => r.Id, StringComparer.Ordinal);
     }
 
-    public RespondentData Data { get; }
     public Frame Frame { get; }
     public SampleWishes Wishes { get; }
 

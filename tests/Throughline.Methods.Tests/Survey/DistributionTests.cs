@@ -75,4 +75,12 @@ public sealed class DistributionTests
         Assert.True(CrossTable.Of(["a", "b", "a"], ["x", "y", "y"]).Test()!.IsDoubtful);
         Assert.Null(CrossTable.Of(["a", "a"], ["x", "y"]).Test());
     }
+
+    [Fact]
+    public void Numbers_without_bands_fall_into_their_values_where_these_are_few_and_into_thirds_where_not()
+    {
+        Assert.Equal(["1", "2.5", "6"], Banding.ByItself([2.5, null, 1, 6, 1])!.Names);
+        Assert.Equal(["< 4", "4 to < 7", "≥ 7"], Banding.ByItself([.. Enumerable.Range(1, 10).Select(i => (double?)i)])!.Names);
+        Assert.Null(Banding.ByItself([null, null]));
+    }
 }
