@@ -13,7 +13,7 @@ internal sealed class SqliteFile : IDisposable
 {
     private const int Defensive = 1010, TrustedSchema = 1017;
     private const int StepsBetweenLooks = 100_000, MostLooks = 20_000;
-    private const int LargestValue = 64 << 20;
+    private const int LargestValue = 40 << 20;
     private readonly SqliteConnection connection;
     private readonly ReadLimits limits;
     private readonly RefiFindings findings;

@@ -12,8 +12,8 @@ public static class QualCoderReader
     internal const string DataName = "data.qda";
     private const string Remedy = "Close the project in QualCoder, and import its folder (NAME.qda), data.qda in it, or the folder packed as a zip.";
 
-    /// <summary>What is accepted: 4 GB of database, 256 million characters, two million rows.</summary>
-    public static readonly ReadLimits Limits = new() { FileBytes = 4L << 30, UnpackedBytes = 256L << 20, Items = 2_000_000, PackedParts = 100_000 };
+    /// <summary>What is accepted: 4 GB of database, 128 million characters, two million rows.</summary>
+    public static readonly ReadLimits Limits = new() { FileBytes = 4L << 30, UnpackedBytes = 128L << 20, Items = 2_000_000, PackedParts = 100_000 };
 
     /// <summary>Reads the project.</summary>
     /// <param name="path">data.qda, the folder that it lies in, or a zip of that folder.</param>

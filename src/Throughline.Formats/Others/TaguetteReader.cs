@@ -11,8 +11,8 @@ public static class TaguetteReader
 {
     private const string Remedy = "In Taguette, open the project and choose “Export project” (SQLite3); import that file.";
 
-    /// <summary>What is accepted: 4 GB of file, 256 million characters, two million rows.</summary>
-    public static readonly ReadLimits Limits = new() { FileBytes = 4L << 30, UnpackedBytes = 256L << 20, Items = 2_000_000 };
+    /// <summary>What is accepted: 4 GB of file, 128 million characters, two million rows.</summary>
+    public static readonly ReadLimits Limits = new() { FileBytes = 4L << 30, UnpackedBytes = 128L << 20, Items = 2_000_000 };
 
     /// <summary>Reads one project.</summary>
     /// <param name="path">The file.</param>
