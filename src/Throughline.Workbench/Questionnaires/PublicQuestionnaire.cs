@@ -33,7 +33,7 @@ public sealed class PublicQuestionnaire(StudyStore store) : IQuestion
                 .Select(v => v.Form).FirstOrDefaultAsync(cancel);
             if (form is null) return missing;
             var sent = await db.Respondents.CountAsync(r => r.StudyId == found.StudyId && r.QuestionnaireId == found.Id, cancel);
-            return new Answer(found.StudyId, found, Form.Read(form), AccessOf(found, now, sent), sheet is null ? GivenAnswers.None : key!.Open(sheet.Answers), sheet?.RespondentId is not null);
+            return new Answer(found.StudyId, found, Form.Read(form), AccessOf(found, now, sent), sheet is null ? GivenAnswers.None : key!.Open(sheet.Answers), sheet is { RespondentId: not null, Answers: "" });
         });
     }
 

@@ -6,10 +6,20 @@ using Throughline.Workbench.Vault;
 
 namespace Throughline.Workbench.Questionnaires;
 
-/// <summary>Sends what a respondent saved: they become a respondent under the next study code. The same sheet sent again is the same respondent.</summary>
+/// <summary>
+/// Sends what a respondent saved: they become a respondent under the next study code. The same sheet sent again is the same respondent.
+/// Contact details are sealed once the code is theirs for good: a code that was taken back must not lead to anybody's name. Until they
+/// are, the sheet keeps them under the private link, and sending it again seals them.
+/// </summary>
 public sealed class SendAnswers(StudyStore store, IVaultDrop vault) : IVerb
 {
-    public Task<Outcome<Done<Respondent>>> DoAsync(PublicQuestionnaire.Answer of, SheetKey key, CancellationToken cancel) =>
+    public async Task<Outcome<Done<Respondent>>> DoAsync(PublicQuestionnaire.Answer of, SheetKey key, CancellationToken cancel)
+    {
+        var sent = await SendAsync(of, key, cancel);
+        return sent.Is(out var done, out _) && await SealAsync(of, key, done.Value, cancel) is { } refused ? refused : sent;
+    }
+
+    private Task<Outcome<Done<Respondent>>> SendAsync(PublicQuestionnaire.Answer of, SheetKey key, CancellationToken cancel) =>
         store.ChangeAsync<Respondent>(of.Study, SaveAnswers.Respondent, Right.Answer, async scope =>
         {
             var hash = key.Hash;
@@ -25,10 +35,29 @@ public sealed class SendAnswers(StudyStore store, IVaultDrop vault) : IVerb
             var answers = Shown(form, key.Open(sheet.Answers));
             if (Wrong(form, answers) is { Count: > 0 } wrong) return new Problem.Invalid(wrong);
             var respondent = await AddAsync(scope, (questionnaire, sheet.Version), form, answers);
-            (sheet.RespondentId, sheet.Answers, sheet.SavedAt) = (respondent.Id, "", scope.Now);
+            if (Contact(form, answers, respondent) is not null && !vault.IsSetUp(scope.StudyId)) return NoVault;
+            (sheet.RespondentId, sheet.SavedAt) = (respondent.Id, scope.Now);
+            if (Contact(form, answers, respondent) is null) sheet.Answers = "";
             scope.Record(nameof(SendAnswers), $"{respondent.Code} answered {questionnaire.Name}");
-            return await SealAsync(scope, form, answers, respondent) is { } refused ? refused : respondent;
+            return respondent;
         }, cancel);
+
+    /// <summary>Contact details go into the vault, and then from the sheet.</summary>
+    private async Task<Problem?> SealAsync(PublicQuestionnaire.Answer of, SheetKey key, Respondent respondent, CancellationToken cancel)
+    {
+        var hash = key.Hash;
+        var emptied = await store.ChangeAsync<bool>(of.Study, SaveAnswers.Respondent, Right.Answer, async scope =>
+        {
+            var sheet = await scope.AnswerSheets.AsTracking().SingleAsync(s => s.QuestionnaireId == of.Questionnaire.Id && s.KeyHash == hash, cancel);
+            if (sheet.Answers.Length == 0) return false;
+            var form = (await scope.FormAsync(sheet.QuestionnaireId, sheet.Version))!;
+            var stands = respondent is { Code.Length: > 0, WithdrawnAt: null };
+            if (stands && Contact(form, Shown(form, key.Open(sheet.Answers)), respondent) is { } entry && await vault.SealAsync(scope.StudyId, entry, cancel) is not null) return NoVault;
+            sheet.Answers = "";
+            return true;
+        }, cancel);
+        return emptied.Problem;
+    }
 
     /// <summary>What is hidden counts as not answered.</summary>
     private static GivenAnswers Shown(Form form, GivenAnswers answers)
@@ -70,13 +99,14 @@ public sealed class SendAnswers(StudyStore store, IVaultDrop vault) : IVerb
         return respondent;
     }
 
-    /// <summary>Contact details go into the vault, and only of those who agreed to be contacted.</summary>
-    private async Task<Problem?> SealAsync(StudyScope scope, Form form, GivenAnswers answers, Respondent respondent)
+    private static readonly Problem NoVault = new Problem.Conflict(
+        "Your answers cannot be sent just now", "The study has no safe place for your contact details. What you wrote is saved under your private link; try again later, or leave the details out.");
+
+    /// <summary>What goes into the vault: only of those who agreed to be contacted.</summary>
+    private static VaultEntry? Contact(Form form, GivenAnswers answers, Respondent respondent)
     {
         string Of(string use) => form.Items.FirstOrDefault(i => i.IsContact && i.ConsentUse == use && answers.To(i.Id).Count > 0) is { } item ? answers.To(item.Id)[0] : "";
         var entry = new VaultEntry(respondent.Code, Of(Question.ContactName), Of(Question.ContactEmail), Of(Question.ContactTelephone), Of(Question.ContactAddress));
-        if (respondent.MayContact == false || entry is { Name: "", Email: "", Telephone: "", Address: "" }) return null;
-        return await vault.SealAsync(scope.StudyId, entry, scope.Cancel) is null ? null
-            : new Problem.Conflict("Your answers cannot be sent just now", "The study has no safe place for your contact details. What you wrote is saved under your private link; try again later, or leave the details out.");
+        return respondent.MayContact == false || entry is { Name: "", Email: "", Telephone: "", Address: "" } ? null : entry;
     }
 }

@@ -106,6 +106,34 @@ public sealed class QuestionnaireTests
     }
 
     [Theory, Engines]
+    public async Task Details_that_could_not_be_sealed_wait_under_the_private_link_and_are_sealed_when_it_is_sent_again(Engine engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        var id = await BuiltAsync(desk, withContact: true);
+        Assert.True((await desk.Get<PublishVersion>().DoAsync(desk.Study, Desk.Maren, id.ToString(), null, default)).Succeeded);
+        Assert.True((await desk.Get<SetUpVault>().DoAsync(desk.Study, Desk.Maren, "four words in a row", default)).Succeeded);
+        var (open, key) = (await OpenAsync(desk, id), SheetKey.New());
+        await desk.Get<SaveAnswers>().DoAsync(open, key, Given(open.Form, ("employer", "gp"), ("may_contact", "yes"), ("email", "ann@example.org")), default);
+
+        await Assert.ThrowsAsync<IOException>(() => new SendAnswers(desk.Get<StudyStore>(), new FullDisk()).DoAsync(open, key, default));
+        Assert.Equal("R001", await desk.LookAsync(db => db.Respondents.Select(r => r.Code).SingleAsync()));
+        Assert.False((await desk.Get<PublicQuestionnaire>().AskAsync(open.Questionnaire.PublicKey, key, default)).Value.IsSent);
+        Assert.True((await desk.Get<SendAnswers>().DoAsync(open, key, default)).Succeeded);
+
+        Assert.True((await desk.Get<PublicQuestionnaire>().AskAsync(open.Questionnaire.PublicKey, key, default)).Value.IsSent);
+        Assert.Equal(1, await desk.LookAsync(db => db.Respondents.CountAsync()));
+        Assert.Equal("", await desk.LookAsync(db => db.AnswerSheets.Select(s => s.Answers).SingleAsync()));
+        Assert.Equal("ann@example.org", (await desk.Get<LookInVault>().DoAsync(desk.Study, Desk.Maren, ["R001"], default)).Value.Value.Single().Email);
+    }
+
+    private sealed class FullDisk : IVaultDrop
+    {
+        public bool IsSetUp(Guid study) => true;
+
+        public Task<Problem?> SealAsync(Guid study, VaultEntry entry, CancellationToken cancel) => throw new IOException("No space left on device");
+    }
+
+    [Theory, Engines]
     public async Task A_version_that_loses_an_answer_warns_and_keeps_its_label(Engine engine)
     {
         await using var desk = await Desk.OpenAsync(engine);
