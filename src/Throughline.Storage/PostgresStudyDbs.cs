@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
+using Throughline.Storage.TextSearch;
 using Throughline.Workbench.Shared;
+using Throughline.Workbench.Sources.Finding;
 
 namespace Throughline.Storage;
 
@@ -17,6 +19,8 @@ public sealed class PostgresStudyDbs : IStudyDbs, IDisposable
         source = new NpgsqlDataSourceBuilder(connectionString).Build();
         pool = new(new DbContextOptionsBuilder<PostgresStudyDb>().UseNpgsql(source).Options, 64);
     }
+
+    public ITextIndex Index { get; } = new PostgresTextIndex();
 
     public StudyDb Create() => pool.CreateDbContext();
 

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Throughline.Storage.TextSearch;
 using Throughline.Workbench.Shared;
+using Throughline.Workbench.Sources.Finding;
 
 namespace Throughline.Storage;
 
@@ -27,6 +29,8 @@ public sealed class SqliteStudyDbs : IStudyDbs, IDisposable
     public string File { get; }
 
     public string ConnectionString { get; }
+
+    public ITextIndex Index { get; } = new SqliteTextIndex();
 
     public StudyDb Create() => pool.CreateDbContext();
 
@@ -66,11 +70,15 @@ public sealed class SqliteStudyDbs : IStudyDbs, IDisposable
         public void Dispose() => writer.Release();
     }
 
-    /// <summary>Overwritten pages stand in the log until it is brought into the file and cut short.</summary>
+    /// <summary>
+    /// Words that were taken out of the index leave it when it is written anew; overwritten pages stand in the log until it is brought
+    /// into the file and cut short.
+    /// </summary>
     public async Task ForgetAsync(CancellationToken cancel)
     {
         using var turn = await EnterAsync(cancel);
         await using var db = Create();
+        await db.Database.ExecuteSqlRawAsync(SqliteTextIndex.Anew, cancel);
         await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancel);
     }
 

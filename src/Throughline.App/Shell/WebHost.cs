@@ -56,6 +56,7 @@ public static class WebHost
         });
         builder.Services.AddSingleton<ChangeStream>();
         builder.Services.AddHostedService<DailySnapshot>().AddSingleton(options);
+        builder.Services.AddHostedService<IndexCatchUp>();
         var app = builder.Build();
         Use(app, options);
         Map(app);

@@ -44,6 +44,8 @@ public sealed class IntegrityCheck(DataFolder folder)
             else CheckText(source, text, place);
             if (source.Blob.Length > 0) await CheckBlobAsync(source, place, cancel);
         }
+        foreach (var text in await db.IndexedTexts.Where(t => !db.Sources.Any(s => s.StudyId == t.StudyId && s.Id == t.SourceId && s.TextVersion == t.Version)).ToListAsync(cancel))
+            faults.Add(new($"index of words, source {text.SourceId}", $"It holds version {text.Version}, which is not in force."));
     }
 
     private void CheckText(Source source, SourceText text, string place)

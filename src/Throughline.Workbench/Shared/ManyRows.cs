@@ -14,6 +14,7 @@ internal static class ManyRows
 
     public static async Task SaveAsync(StudyDb db, IStudyDbs dbs, CancellationToken cancel)
     {
+        db.NoteNewWords();
         var added = db.ChangeTracker.Entries().Where(e => e.State == EntityState.Added).GroupBy(e => e.Metadata).ToDictionary(g => g.Key, g => g.ToList());
         if (added.Values.Any(rows => rows.Count >= Many))
             foreach (var kind in PointedAtFirst(added.Keys)) await InsertAsync(db, dbs, kind, added[kind], cancel);

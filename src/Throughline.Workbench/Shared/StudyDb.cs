@@ -10,6 +10,7 @@ using Throughline.Workbench.Questionnaires;
 using Throughline.Workbench.Respondents;
 using Throughline.Workbench.Sampling;
 using Throughline.Workbench.Sources;
+using Throughline.Workbench.Sources.Finding;
 using Throughline.Workbench.Studies;
 using Throughline.Workbench.Themes;
 
@@ -41,6 +42,7 @@ public abstract class StudyDb(DbContextOptions options) : DbContext(options)
     public DbSet<Approach> Approaches => Set<Approach>();
     public DbSet<Source> Sources => Set<Source>();
     public DbSet<SourceText> Texts => Set<SourceText>();
+    public DbSet<IndexedText> IndexedTexts => Set<IndexedText>();
     public DbSet<Speaker> Speakers => Set<Speaker>();
     public DbSet<ImportedFile> ImportedFiles => Set<ImportedFile>();
     public DbSet<Code> Codes => Set<Code>();
@@ -63,9 +65,27 @@ public abstract class StudyDb(DbContextOptions options) : DbContext(options)
     /// <summary>Lets go of every row, so that another act finds the context as if it were new.</summary>
     internal void Forget()
     {
+        NewWords.Clear();
         ChangeTracker.Clear();
         ChangeTracker.AutoDetectChangesEnabled = true;
         ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
+    }
+
+    /// <summary>Sources that came, went, or have other words since the act began: what the index of words has to follow.</summary>
+    internal HashSet<Guid> NewWords { get; } = [];
+
+    internal void NoteNewWords()
+    {
+        foreach (var source in ChangeTracker.Entries<Source>())
+            if (source.State is EntityState.Added or EntityState.Deleted || source.State == EntityState.Modified && source.Property(s => s.TextVersion).IsModified)
+                NewWords.Add(source.Entity.Id);
+    }
+
+    /// <summary>Also what an act saves by the way is noted.</summary>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        NoteNewWords();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -76,6 +96,7 @@ public abstract class StudyDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<Coder>(e => { e.HasKey(c => new { c.StudyId, c.Id }); e.HasIndex(c => new { c.StudyId, c.Name }).IsUnique(); });
         modelBuilder.Entity<Participant>().HasIndex(p => new { p.StudyId, p.NameKey });
         modelBuilder.Entity<SourceText>().HasKey(t => new { t.StudyId, t.SourceId, t.Version });
+        modelBuilder.Entity<IndexedText>(e => { e.HasKey(t => new { t.StudyId, t.SourceId }); e.HasIndex(t => t.Number).IsUnique(); });
         modelBuilder.Entity<ImportedFile>(e => { e.HasKey(f => new { f.StudyId, f.Id }); e.HasIndex(f => new { f.StudyId, f.ImportId }); });
         modelBuilder.Entity<Change>().HasKey(c => new { c.StudyId, c.Number });
         OnRecruitmentCreating(modelBuilder);
@@ -196,6 +217,9 @@ public abstract class StudyDb(DbContextOptions options) : DbContext(options)
 public interface IStudyDbs
 {
     StudyDb Create();
+
+    /// <summary>The words of all texts, so that they are found without reading through them.</summary>
+    ITextIndex Index { get; }
 
     /// <summary>Whom a change to a study waits for: acts with the same writer are done one after another.</summary>
     string Writer(StudyRef study);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Throughline.Workbench.Access;
 using Throughline.Workbench.History;
 using Throughline.Workbench.Sources;
+using Throughline.Workbench.Sources.Finding;
 
 namespace Throughline.Workbench.Shared;
 
@@ -24,6 +25,8 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
     private readonly SharedCommits commits = new(dbs);
 
     public IBlobs Blobs => blobs;
+
+    public ITextIndex Index => dbs.Index;
 
     public ChangeFeed Feed => feed;
 
@@ -102,6 +105,11 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
         if (change is not null) db.Changes.Add(change);
         else await db.Clocks.Where(c => c.StudyId == scope.StudyId).ExecuteUpdateAsync(c => c.SetProperty(x => x.LastChange, number - 1), cancel);
         await ManyRows.SaveAsync(db, dbs, cancel);
+        if (db.NewWords.Count > 0)
+        {
+            await TextIndexing.FollowAsync(db, dbs.Index, scope.StudyId, db.NewWords, cancel);
+            await db.SaveChangesAsync(cancel);
+        }
         return new Left<T>(value, change, IsNew: true);
     }
 

@@ -1,15 +1,13 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Throughline.Workbench.Access;
-using Throughline.Workbench.Coding;
 using Throughline.Workbench.Shared;
+using Throughline.Workbench.Sources.Finding;
 
 namespace Throughline.Workbench.Sources;
 
 /// <summary>
-/// Finds words in all texts of a study, whatever their case and whichever apostrophe, and codes and participants by their names.
-/// The texts are read through, in the order of their names, until there is enough: nothing has to be kept in step with them.
+/// Finds words in all texts of a study, in the order of their names, whatever their case, accents and apostrophes: see
+/// <see cref="WordQuery"/>. Codes and participants are found by any part of their names.
 /// </summary>
 public sealed class FindInStudy(StudyStore store) : IQuestion
 {
@@ -26,7 +24,12 @@ public sealed class FindInStudy(StudyStore store) : IQuestion
         public required string Before { get; init; }
         public required string Words { get; init; }
         public required string After { get; init; }
+
+        /// <summary>Each of the words that were asked for, in code points.</summary>
+        public required IReadOnlyList<Mark> Marks { get; init; }
     }
+
+    public readonly record struct Mark(int Start, int End);
 
     public sealed record CodeFound(Guid Id, string Name, string? Parent, int Dye, int Weave);
 
@@ -35,72 +38,47 @@ public sealed class FindInStudy(StudyStore store) : IQuestion
     /// <param name="More">There are more places than these.</param>
     public sealed record Answer(IReadOnlyList<Place> Places, bool More, IReadOnlyList<CodeFound> Codes, IReadOnlyList<PersonFound> People);
 
-    private sealed record Match(int Start, int Length);
-
     public Task<Outcome<Answer>> AskAsync(StudyRef study, Actor actor, Request request, CancellationToken cancel) =>
         store.AskAsync<Answer>(study, actor, async scope =>
         {
             var words = request.Words.Trim();
-            if (words.Length is < Shortest or > Longest) return new Problem.Invalid("words", $"Give {Shortest} to {Longest} characters to find.");
-            var (places, more) = await PlacesAsync(scope, PatternOf(words), Math.Clamp(request.Places, 1, MostPlaces), Math.Clamp(request.InEach, 1, MostPlaces));
-            return new Answer(places, more, await CodesAsync(scope, words), await PeopleAsync(scope, words));
+            if (words.Length > Longest || (words.Length < Shortest && !IsSign(words))) return new Problem.Invalid("words", $"Give {Shortest} to {Longest} characters to find.");
+            var (found, more) = await new PlacesInTexts(scope, store.Index, WordQuery.Of(words))
+                .FindAsync(Math.Clamp(request.Places, 1, MostPlaces), Math.Clamp(request.InEach, 1, MostPlaces));
+            return new Answer(await PlacesAsync(scope, found), more, await CodesAsync(scope, words), await PeopleAsync(scope, words));
         }, cancel);
 
-    /// <summary>The words with any white space between them and any form of quotation mark and apostrophe.</summary>
-    private static Regex PatternOf(string words)
+    private static async Task<IReadOnlyList<Place>> PlacesAsync(StudyScope scope, IReadOnlyList<PlacesInTexts.Found> found)
     {
-        var pattern = new StringBuilder();
-        foreach (var (word, index) in words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select((w, i) => (w, i)))
+        var ids = found.Select(f => f.Source).ToList();
+        var sources = (await scope.Sources.Where(s => ids.Contains(s.Id)).ToListAsync(scope.Cancel)).ToDictionary(s => s.Id);
+        var speakers = (await scope.Speakers.Where(s => ids.Contains(s.SourceId)).ToListAsync(scope.Cancel)).ToDictionary(s => (s.SourceId, s.Number));
+        return [.. found.SelectMany(text =>
         {
-            if (index > 0) pattern.Append(@"\s+");
-            foreach (var sign in word)
-                pattern.Append(sign switch { '\'' or '‘' or '’' => "['‘’]", '"' or '“' or '”' => "[\"“”]", _ => Regex.Escape(sign.ToString()) });
-        }
-        return new(pattern.ToString(), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-    }
-
-    private static async Task<(IReadOnlyList<Place> Places, bool More)> PlacesAsync(StudyScope scope, Regex pattern, int wanted, int inEach)
-    {
-        var (places, more) = (new List<Place>(), false);
-        foreach (var line in await SourcesInOrder.OfAsync(scope))
-        {
-            var text = await scope.Sources.Where(s => s.Id == line.Id)
-                .Join(scope.Texts, s => new { SourceId = s.Id, Version = s.TextVersion }, t => new { t.SourceId, t.Version }, (s, t) => t.Text).SingleAsync(scope.Cancel);
-            var found = new List<Match>();
-            foreach (var match in pattern.EnumerateMatches(text))
+            var (source, content) = (sources[text.Source], text.Content);
+            var positions = source.Positions();
+            return text.Matches.Select(match =>
             {
-                found.Add(new(match.Index, match.Length));
-                if (found.Count > inEach || places.Count + found.Count > wanted) break;
-            }
-            if (found.Count == 0) continue;
-            var shown = Math.Min(inEach, wanted - places.Count);
-            more |= found.Count > shown;
-            if (shown > 0) places.AddRange(await OfAsync(scope, line.Id, found.Take(shown)));
-            if (more && places.Count == wanted) break;
-        }
-        return (places, more);
-    }
-
-    private static async Task<IReadOnlyList<Place>> OfAsync(StudyScope scope, Guid id, IEnumerable<Match> found)
-    {
-        var source = await scope.Sources.SingleAsync(s => s.Id == id, scope.Cancel);
-        var speakers = await scope.Speakers.Where(s => s.SourceId == id).ToDictionaryAsync(s => s.Number, scope.Cancel);
-        var (content, positions) = (await scope.ContentAsync(source), source.Positions());
-        return [.. found.Select(match =>
-        {
-            var (start, end) = (match.Start, match.Start + match.Length);
-            var index = content.Layout.TurnAt(start);
-            var turn = index is { } at ? content.Layout.Turns[at] : null;
-            var speaker = turn is null ? null : speakers.GetValueOrDefault(turn.Speaker);
-            var (from, to) = (Math.Max(turn?.Start ?? 0, start - Around), Math.Max(end, Math.Min(turn?.End ?? content.Text.Length, end + Around)));
-            return new Place(
-                id, source.Name, index + 1, speaker?.Name ?? "", speaker?.Role == Speaker.Interviewer, content.Layout.TimeAt(start),
-                positions.ToPoints(start), positions.ToPoints(end))
-            {
-                Before = LineOf(content.Words(from, start)), Words = LineOf(content.Words(start, end)), After = LineOf(content.Words(end, to)),
-            };
+                var index = content.Layout.TurnAt(match.Start);
+                var turn = index is { } at ? content.Layout.Turns[at] : null;
+                var speaker = turn is null ? null : speakers.GetValueOrDefault((source.Id, turn.Speaker));
+                var (from, to) = (Math.Max(turn?.Start ?? 0, match.Start - Around), Math.Max(match.End, Math.Min(turn?.End ?? content.Text.Length, match.End + Around)));
+                return new Place(
+                    source.Id, source.Name, index + 1, speaker?.Name ?? "", speaker?.Role == Speaker.Interviewer, content.Layout.TimeAt(match.Start),
+                    positions.ToPoints(match.Start), positions.ToPoints(match.End))
+                {
+                    Before = LineOf(content.Words(from, match.Start)), Words = Shortened(LineOf(content.Words(match.Start, match.End))),
+                    After = LineOf(content.Words(match.End, to)), Marks = [.. match.Words.Select(w => new Mark(positions.ToPoints(w.Start), positions.ToPoints(w.End)))],
+                };
+            });
         })];
     }
+
+    /// <summary>Words that stand far apart in a passage are shown by its ends.</summary>
+    private static string Shortened(string words) => words.Length <= 3 * Around ? words : $"{words[..Around]} … {words[^Around..]}";
+
+    /// <summary>One sign of a script without spaces may be a whole word.</summary>
+    private static bool IsSign(string words) => FoldedWords.Of(words) is { Count: 1 } one && one.IsSign(0);
 
     private static string LineOf(string words) => words.ReplaceLineEndings(" ");
 
@@ -117,5 +95,5 @@ public sealed class FindInStudy(StudyStore store) : IQuestion
             .Where(p => IsNamed(p.Name, words)).OrderBy(p => p.Name, NaturalOrder.Names).Take(Names)];
 
     private static bool IsNamed(string name, string words) =>
-        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).All(w => name.Contains(w, StringComparison.CurrentCultureIgnoreCase));
+        words.Split([' ', '"', '“', '”'], StringSplitOptions.RemoveEmptyEntries).All(w => name.Contains(w, StringComparison.CurrentCultureIgnoreCase));
 }

@@ -1212,6 +1212,32 @@ namespace Throughline.Storage.Migrations.Postgres
                     b.ToTable("Samples");
                 });
 
+            modelBuilder.Entity("Throughline.Workbench.Sources.Finding.IndexedText", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Starts")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("StudyId", "SourceId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("IndexedTexts");
+                });
+
             modelBuilder.Entity("Throughline.Workbench.Sources.ImportedFile", b =>
                 {
                     b.Property<Guid>("StudyId")

@@ -1226,6 +1226,32 @@ namespace Throughline.Storage.Migrations.Sqlite
                     b.ToTable("Samples");
                 });
 
+            modelBuilder.Entity("Throughline.Workbench.Sources.Finding.IndexedText", b =>
+                {
+                    b.Property<byte[]>("StudyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SourceId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Starts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StudyId", "SourceId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("IndexedTexts");
+                });
+
             modelBuilder.Entity("Throughline.Workbench.Sources.ImportedFile", b =>
                 {
                     b.Property<byte[]>("StudyId")
