@@ -27,6 +27,7 @@ public sealed class WithdrawRespondentTests
         await desk.CodeAsync(source, code, other, other + 12);
         var kept = await OthersQuoteAsync(desk, source, at);
         Assert.Contains("listens", await EverythingAsync(desk));
+        Assert.Contains("listens", await IndexAsync(desk));
 
         var done = await desk.Get<WithdrawRespondent>().DoAsync(desk.Study, Desk.Maren, "R003", default);
         Assert.True(done.Succeeded, done.Problem?.Detail);
@@ -35,6 +36,9 @@ public sealed class WithdrawRespondentTests
         var all = await EverythingAsync(desk);
         foreach (var erased in new[] { "My supervisor", "listens", "Fridays at five", "\"28\"", "\"a3\"", "\na3\n" }) Assert.DoesNotContain(erased, all);
         Assert.Contains("The people keep me here", all);
+        var index = await IndexAsync(desk);
+        Assert.DoesNotContain("listens", index);
+        Assert.Contains("keep", index);
         Assert.Equal(["honest truth"], await desk.CodedAsync(source));
         Assert.Contains("kept as it is", await desk.LookAsync(db => db.Exchanges.Where(e => e.Id == kept).Select(e => e.Report).SingleAsync()));
         Assert.Equal((0, 0), await desk.LookAsync(async db => (await db.Selections.CountAsync(), await db.Memberships.CountAsync())));
@@ -106,4 +110,13 @@ public sealed class WithdrawRespondentTests
         }
         return all;
     }
+
+    /// <summary>The words that the index holds, those of rows that are marked as deleted too.</summary>
+    private static Task<List<string>> IndexAsync(Desk desk) => desk.LookAsync(async db =>
+    {
+        if (!desk.Folder.OnSqlite) return await db.Database.SqlQueryRaw<string>("""SELECT DISTINCT unnest(tsvector_to_array("Words")) AS "Value" FROM "Passages" """).ToListAsync();
+        await db.Database.OpenConnectionAsync();
+        await db.Database.ExecuteSqlRawAsync("CREATE VIRTUAL TABLE IF NOT EXISTS temp.IndexedWords USING fts5vocab('main', 'Passages', 'row')");
+        return await db.Database.SqlQueryRaw<string>("SELECT term AS Value FROM temp.IndexedWords").ToListAsync();
+    });
 }
