@@ -18,8 +18,8 @@ internal static class HistoryDesk
         var lines = new List<string> { then.ToString() };
         lines.AddRange(codebook.Select(l => $"{l.Level} {l.Code.Name} {l.Meaning?.Definition}"));
         foreach (var source in new[] { "P07", "P09" })
-            lines.AddRange((await desk.Get<SegmentsAsOf>().AskAsync(desk.Study, Desk.Maren, source, at, default)).Value.Segments
-                .Select(s => $"{source} {s.Segment.Id} {s.Segment.Start} {s.Segment.End} {s.Code!.Name} {s.Text}"));
+            lines.AddRange((await desk.Get<SegmentsAsOf>().AskAsync(desk.Study, Desk.Maren, source, at, default)).Is(out var coding, out var gone)
+                ? coding.Segments.Select(s => $"{source} {s.Segment.Id} {s.Segment.Start} {s.Segment.End} {s.Code!.Name} {s.Text}") : [gone.Title]);
         return string.Join('\n', lines);
     }
 
