@@ -60,7 +60,7 @@ export class Desk {
     if (!segment) return void toast('Choose a segment first: [ and ] go from one to the next.');
     this.#ask('Recode this segment', 'recode', [segment.start, segment.end], false,
       (code) => { this.acts.recode(segment, code); this.#announce('Recoded as', code, segment); },
-      (name) => { this.acts.recode(segment, this.acts.addCode(name).id); });
+      (name) => { const code = this.acts.addCode(name).id; this.acts.recode(segment, code); this.#announce('Recoded as', code, segment); });
   }
 
   /** @param {string} label @param {string} verb @param {[number, number]} stretch @param {boolean} more @param {(code: string) => void} onPick @param {(name: string) => void} onFresh */
@@ -155,7 +155,8 @@ export class Desk {
     this.transcript.picked.clear(start);
     this.transcript.choose(segment.id);
     this.show();
-    announce(`Now ${countWords(this.parts.words.text(start, end))} words`);
+    const count = countWords(this.parts.words.text(start, end));
+    announce(`Now ${count === 1 ? '1 word' : `${count} words`}`);
   }
 
   /** The next edge of a word in the same turn. @param {number} at @param {'start' | 'end'} edge @param {1 | -1} way @returns {number | null} */

@@ -2,6 +2,7 @@
 // Events: picked; tl-choose {id} when a segment is pressed; tl-resize {segment, start, end}; tl-more {turn}.
 
 import { Handles } from './handles.js';
+import { onPaper } from './on-paper.js';
 import { Paint } from './paint.js';
 import { Picked } from './picked.js';
 import { Selection } from './selection.js';
@@ -43,6 +44,7 @@ export class Transcript extends HTMLElement {
     this.addEventListener('click', (event) => this.#click(event));
     // Reached by Tab it is outlined; while one works in it the picked words tell where one is.
     this.addEventListener('keyup', (event) => this.classList.toggle('is-reached', event.key === 'Tab'));
+    onPaper({ words: this.words, segments, codes }, (turn) => this.#paintTurn(turn), (turn) => { if (!this.#isNear(turn)) this.paint.leave(turn); });
     this.#watch();
   }
 
