@@ -6,10 +6,10 @@ using Throughline.Workbench.Shared;
 
 namespace Throughline.App.Studies;
 
-/// <summary>The questionnaire's answers of the demonstration: 342 respondents, two scales with bands, the open answers as sources, and who became a participant.</summary>
-public sealed class DemonstrationAnswers(ImportRespondents import, MakeScale scale, SetBands bands, TieRespondent tie, GatherAnswers gather) : IVerb
+/// <summary>The questionnaire of the demonstration as it was built, with its answers: 342 respondents, two scales with bands, the open answers as sources, and who became a participant.</summary>
+public sealed class DemonstrationAnswers(ImportQuestionnaire build, PublishVersion publish, ImportRespondents import, MakeScale scale, SetBands bands, TieRespondent tie, GatherAnswers gather) : IVerb
 {
-    private const string Data = "respondents.csv", Map = "respondents-map.json", Ties = "respondent-participants.csv";
+    private const string Built = "questionnaire.json", Data = "respondents.csv", Map = "respondents-map.json", Ties = "respondent-participants.csv";
 
     public async Task<Problem?> LoadAsync(string folder, StudyRef study, Actor actor, CancellationToken cancel) =>
         await ImportAsync(folder, study, actor, cancel)
@@ -21,10 +21,13 @@ public sealed class DemonstrationAnswers(ImportRespondents import, MakeScale sca
 
     private async Task<Problem?> ImportAsync(string folder, StudyRef study, Actor actor, CancellationToken cancel)
     {
+        if (!QuestionnaireFile.Read(Built, await File.ReadAllBytesAsync(Path.Combine(folder, Built), cancel)).Is(out var file, out var problem)) return problem;
+        var id = Guid.CreateVersion7();
+        if (((await build.DoAsync(study, actor, id, file, cancel)).Problem ?? (await publish.DoAsync(study, actor, id.ToString(), null, cancel)).Problem) is { } wrong) return wrong;
         var map = SurveyMapping.Read(await File.ReadAllTextAsync(Path.Combine(folder, Map), cancel));
         if (map is null) return new Problem.Unreadable(Map, "The whole file", "It is no mapping of columns.", "");
         var bytes = await File.ReadAllBytesAsync(Path.Combine(folder, Data), cancel);
-        return (await import.DoAsync(study, actor, new(Data, bytes) { Mapping = map }, cancel)).Problem;
+        return (await import.DoAsync(study, actor, new(Data, bytes) { Mapping = map, Questionnaire = id.ToString() }, cancel)).Problem;
     }
 
     private static MakeScale.Request Of(string name, string label, string items, (int Count, double Least, double Most) of, string direction) =>
