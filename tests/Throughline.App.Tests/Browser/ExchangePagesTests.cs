@@ -49,7 +49,7 @@ public sealed partial class ExchangePagesTests(TestServer server, TestBrowser br
 
         await page.GotoAsync(new Uri(server.Address, $"studies/{study}/take-out").ToString());
         await page.GetByLabel("Who reads it").SelectOptionAsync("nvivo");
-        await Assertions.Expect(page.GetByText("Side by side.qdpx will hold 4 sources, 152 codes")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Side by side.qdpx will hold 2 sources, 152 codes")).ToBeVisibleAsync();
         await AccessibleAsync(page);
         var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Take it out" }).PressAsync("Enter"));
         await using var written = await file.CreateReadStreamAsync();
