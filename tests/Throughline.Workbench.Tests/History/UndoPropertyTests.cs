@@ -7,7 +7,7 @@ namespace Throughline.Workbench.Tests.History;
 
 public sealed class UndoPropertyTests
 {
-    private const int Studies = 3;
+    private const int Studies = 2;
 
     private static readonly Gen<RandomStudy.Step[]> Steps = RandomStudy.Step.Gen.Array[10, 30];
 

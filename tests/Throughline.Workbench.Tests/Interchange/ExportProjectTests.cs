@@ -38,7 +38,7 @@ public sealed class ExportProjectTests
     }
 
     /// <summary>So many are made in the everyday run; THROUGHLINE_TEST_STUDIES asks for more: 200 take half a minute of the processor.</summary>
-    private static readonly int Studies = int.TryParse(Environment.GetEnvironmentVariable("THROUGHLINE_TEST_STUDIES"), out var asked) ? asked : 40;
+    private static readonly int Studies = int.TryParse(Environment.GetEnvironmentVariable("THROUGHLINE_TEST_STUDIES"), out var asked) ? asked : 20;
 
     [Fact]
     public async Task Random_studies_come_back_the_same_through_every_profile()
