@@ -16,7 +16,7 @@ public sealed class SendAnswers(StudyStore store, IVaultDrop vault) : IVerb
     public async Task<Outcome<Done<Respondent>>> DoAsync(PublicQuestionnaire.Answer of, SheetKey key, CancellationToken cancel)
     {
         var sent = await SendAsync(of, key, cancel);
-        return sent.Is(out var done, out _) && await SealAsync(of, key, done.Value, cancel) is { } refused ? refused : sent;
+        return of.Form.AsksForContact && sent.Is(out var done, out _) && await SealAsync(of, key, done.Value, cancel) is { } refused ? refused : sent;
     }
 
     private Task<Outcome<Done<Respondent>>> SendAsync(PublicQuestionnaire.Answer of, SheetKey key, CancellationToken cancel) =>
@@ -35,9 +35,9 @@ public sealed class SendAnswers(StudyStore store, IVaultDrop vault) : IVerb
             var answers = Shown(form, key.Open(sheet.Answers));
             if (Wrong(form, answers) is { Count: > 0 } wrong) return new Problem.Invalid(wrong);
             var respondent = await AddAsync(scope, (questionnaire, sheet.Version), form, answers);
-            if (Contact(form, answers, respondent) is not null && !vault.IsSetUp(scope.StudyId)) return NoVault;
-            (sheet.RespondentId, sheet.SavedAt) = (respondent.Id, scope.Now);
-            if (Contact(form, answers, respondent) is null) sheet.Answers = "";
+            var toSeal = Contact(form, answers, respondent) is not null;
+            if (toSeal && !vault.IsSetUp(scope.StudyId)) return NoVault;
+            (sheet.RespondentId, sheet.Answers, sheet.SavedAt) = (respondent.Id, toSeal ? sheet.Answers : "", scope.Now);
             scope.Record(nameof(SendAnswers), $"{respondent.Code} answered {questionnaire.Name}");
             return respondent;
         }, cancel);
