@@ -22,12 +22,19 @@ public sealed class CodebookTree(StudyStore store) : IQuestion
             var last = await scope.Changes.MaxAsync(c => (long?)c.Number, cancel) ?? 0;
             var tree = CodeOrder.Tree(await scope.Codes.ToListAsync(cancel));
             var meanings = withMeaning ? await InForceAsync(scope) : [];
-            var reach = await CodeReach.OfAsync(scope);
-            var own = tree.Select(t => reach.Own(t.Code.Id)).ToList();
-            var whole = reach.Whole(tree);
-            var nodes = tree.Select((t, i) => new Node(t.Code, t.Level, own[i], whole[t.Code.Id], meanings.GetValueOrDefault(t.Code.Id)));
-            return new Answer([.. nodes], reach.AllSources, reach.AllVoices, last);
+            var reach = await scope.KeptAsync(() => ReachAsync(scope, tree), r => r.Own.Count + r.Whole.Count);
+            var nodes = tree.Select(t => new Node(t.Code, t.Level, reach.Own[t.Code.Id], reach.Whole[t.Code.Id], meanings.GetValueOrDefault(t.Code.Id)));
+            return new Answer([.. nodes], reach.Sources, reach.Voices, last);
         }, cancel);
+
+    private sealed record BookReach(IReadOnlyDictionary<Guid, Reach> Own, IReadOnlyDictionary<Guid, Reach> Whole, int Sources, int Voices);
+
+    private static async Task<BookReach> ReachAsync(StudyScope scope, IReadOnlyList<(Code Code, int Level)> tree)
+    {
+        var reach = await CodeReach.OfAsync(scope);
+        var own = tree.ToDictionary(t => t.Code.Id, t => reach.Own(t.Code.Id));
+        return new(own, reach.Whole(tree), reach.AllSources, reach.AllVoices);
+    }
 
     public static async Task<Dictionary<Guid, CodeDefinition>> InForceAsync(StudyScope scope) =>
         await scope.Codes.Join(scope.Definitions, c => new { c.Id, V = c.DefinitionVersion }, d => new { Id = d.CodeId, V = d.Version }, (c, d) => d)

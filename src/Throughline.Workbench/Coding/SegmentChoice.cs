@@ -24,19 +24,23 @@ internal sealed class SegmentChoice
         return choice.Resolve() is { } problem ? problem : choice;
     }
 
-    /// <summary>Whether nothing but sources, coders and dates narrows the whole study, which the database does best.</summary>
-    public bool IsOfWhole => codes.Count == 0;
+    /// <summary>Whether the base is not what the counts are of: no code was asked for, and sources, coders or dates narrow it in the database.</summary>
+    public bool IsPartOfWhole => codes.Count == 0 && IsNarrowed;
+
+    private bool IsNarrowed => sources.Count > 0 || coders.Count > 0 || filter.From is not null || filter.To is not null;
 
     /// <summary>All segments of the codes asked for; where none was, all that sources, coders and dates leave.</summary>
     public async Task<List<SegmentKey>> BaseAsync()
     {
+        if (codes.Count == 0 && !IsNarrowed) return await scope.KeptAsync(() => ReadAsync(scope.Segments), all => all.Count);
         var wanted = codes.SelectMany(c => c).ToHashSet();
-        var segments = scope.Segments;
-        if (codes.Count > 0) segments = segments.Where(s => wanted.Contains(s.CodeId));
-        else segments = Narrowed(segments);
-        var keys = await segments.Select(s => new SegmentKey(s.Id, s.SourceId, s.CodeId, s.CoderId, s.Start, s.End, s.FromMs ?? s.Page ?? 0L, s.DefinitionVersion, s.At)).ToListAsync(scope.Cancel);
+        var segments = codes.Count > 0 ? scope.Segments.Where(s => wanted.Contains(s.CodeId)) : Narrowed(scope.Segments);
+        var keys = await ReadAsync(segments);
         return filter.AllCodes && codes.Count > 1 ? Overlapping(keys, await PlacesAsync(segments)) : keys;
     }
+
+    private Task<List<SegmentKey>> ReadAsync(IQueryable<CodedSegment> segments) =>
+        segments.Select(s => new SegmentKey(s.Id, s.SourceId, s.CodeId, s.CoderId, s.Start, s.End, s.FromMs ?? s.Page ?? 0L, s.DefinitionVersion, s.At)).ToListAsync(scope.Cancel);
 
     private IQueryable<CodedSegment> Narrowed(IQueryable<CodedSegment> segments)
     {

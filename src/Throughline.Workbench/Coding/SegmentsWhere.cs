@@ -51,8 +51,9 @@ public sealed class SegmentsWhere(StudyStore store) : IQuestion
         var page = sorted.GetRange(first, Math.Min(sorted.Count - first, request.Limit is { } most ? Math.Clamp(most, 1, Most) : int.MaxValue));
         var rows = await new SegmentRows(scope, names, speaking, order).ReadAsync(page, request.Context, request.Others);
         var next = page.Count > 0 && first + page.Count < sorted.Count ? Page.Cursor(first + page.Count - 1, page[^1].Id) : null;
-        var whole = choice.IsOfWhole ? await SegmentTally.OfAllAsync(scope, names, speaking) : SegmentTally.Of(all, speaking);
-        return new Answer(rows, Count(SegmentTally.Of(found, speaking), whole), groups, Voices(whole, names), [.. choice.Asked.Select(c => names.Codes[c].Told)], first, next);
+        var tally = SegmentTally.Of(found, speaking);
+        var whole = choice.IsPartOfWhole ? await SegmentTally.OfAllAsync(scope, names, speaking) : found.Count == all.Count ? tally : SegmentTally.Of(all, speaking);
+        return new Answer(rows, Count(tally, whole), groups, Voices(whole, names), [.. choice.Asked.Select(c => names.Codes[c].Told)], first, next);
     }
 
     private static Counts Count(SegmentTally found, SegmentTally whole) => new(

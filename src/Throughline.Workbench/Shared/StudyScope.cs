@@ -79,6 +79,22 @@ public sealed class StudyScope(StudyDb db, Guid study, Actor actor, TextCache te
 
     public void Remove<T>(T row) where T : class, IStudyRow => db.Remove(row);
 
+    /// <summary>
+    /// For questions: what was put together from all of the study when it was last asked, if nothing was changed since; else it is put
+    /// together now. It must come of recorded rows alone, and nobody may change it. An act must not ask: it sees what is not committed.
+    /// </summary>
+    /// <param name="read">Puts it together.</param>
+    /// <param name="lines">How many rows it holds.</param>
+    internal async Task<T> KeptAsync<T>(Func<Task<T>> read, Func<T, int> lines) where T : class
+    {
+        var last = await Changes.OrderByDescending(c => c.Number).Select(c => new { c.Number, c.At }).FirstOrDefaultAsync(cancel);
+        var mark = new Mark(last?.Number ?? 0, last?.At ?? 0);
+        if (texts.Answers.Find<T>(study, mark) is { } kept) return kept;
+        var answer = await read();
+        texts.Answers.Keep(study, mark, answer, lines(answer));
+        return answer;
+    }
+
     /// <summary>Lets the texts of a source go that are held in memory.</summary>
     public void ForgetTexts(Guid source) => texts.Forget(source);
 

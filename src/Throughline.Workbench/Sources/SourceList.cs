@@ -15,7 +15,7 @@ public sealed class SourceList(StudyStore store) : IQuestion
         {
             var sources = await scope.Sources.ToListAsync(cancel);
             var speakers = (await scope.Speakers.ToListAsync(cancel)).OrderBy(s => s.Number).ToLookup(s => s.SourceId);
-            var coding = await CodedShare.OfAsync(scope, null);
+            var coding = await scope.KeptAsync(() => CodedShare.OfAsync(scope, null), shares => shares.Count);
             var notes = await NotesAsync(scope);
             return Outcome.Of<IReadOnlyList<Line>>(
             [

@@ -1,3 +1,5 @@
+using Throughline.Workbench.Shared;
+
 namespace Throughline.Workbench.Sources;
 
 /// <summary>The words of a source with their structure.</summary>
@@ -19,6 +21,9 @@ public sealed class TextCache(int limit = 48_000_000)
     private readonly LinkedList<Entry> byUse = new();
     private long held;
 
+    /// <summary>What was put together from whole studies. It goes when the texts go.</summary>
+    public KeptAnswers Answers { get; } = new();
+
     private sealed record Entry((Guid, Guid, int) Key, SourceContent Content);
 
     public SourceContent? Find(Guid study, Guid source, int version)
@@ -35,6 +40,7 @@ public sealed class TextCache(int limit = 48_000_000)
     /// <summary>Lets everything go: another database stands in the place of the one that was read.</summary>
     public void Clear()
     {
+        Answers.Clear();
         lock (gate)
         {
             entries.Clear();
