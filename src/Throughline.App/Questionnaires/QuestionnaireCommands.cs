@@ -11,8 +11,8 @@ public static class QuestionnaireCommands
 
     public static void AddTo(RootCommand root)
     {
-        var all = new Command("questionnaire", "Begin, bring in, keep, open and close questionnaires.");
-        foreach (var command in new[] { Create(), List(), Show(), Import(), Export(), Publish(), Open(), Close() }) all.Subcommands.Add(command);
+        var all = new Command("questionnaire", "Begin, bring in, keep, open and close questionnaires, and take out what was answered.");
+        foreach (var command in new[] { Create(), List(), Show(), QuestionnaireFileCommands.Import(), QuestionnaireFileCommands.Export(Named), Publish(), Open(), Close(), QuestionnaireFileCommands.Answered(Named) }) all.Subcommands.Add(command);
         root.Subcommands.Add(all);
     }
 
@@ -48,39 +48,6 @@ public static class QuestionnaireCommands
             await run.Get<QuestionnaireDesk>().AskAsync(run.Parsed.GetValue(study)!, run.Actor, run.Parsed.GetValue(Named)!, run.Cancel), QuestionnaireDeskAnswer.Of,
             desk => [Line(desk), .. desk.Draft.Items.Select(i => $"{i.Kind,-12} {i.Name,-20} {Told.Words(i.Text, 80)}"), .. desk.Troubles.Select(t => $"! {t.What}"),
                 .. desk.Difference?.Warnings.Select(w => $"! {w}") ?? []]));
-        return command;
-    }
-
-    private static Command Import()
-    {
-        var (study, path) = (CommandOptions.Study(), new Argument<string>("file") { Description = "The JSON of a questionnaire." });
-        var command = new Command("import", "Bring a questionnaire in from its file, as a draft.") { path, study };
-        CommandRun.Handle(command, async run =>
-        {
-            var named = run.Parsed.GetValue(path)!;
-            if (!File.Exists(named)) return CommandRun.Tell(new Problem.NotFound("file", named), run.Json);
-            if (new FileInfo(named).Length > 16 << 20) return CommandRun.Tell(new Problem.TooLarge(named, "It has more than 16 MB.", ""), run.Json);
-            if (!QuestionnaireFile.Read(Path.GetFileName(named), await File.ReadAllBytesAsync(named, run.Cancel)).Is(out var file, out var problem)) return CommandRun.Tell(problem, run.Json);
-            return run.Print(
-                await run.Get<ImportQuestionnaire>().DoAsync(run.Parsed.GetValue(study)!, run.Actor, Guid.CreateVersion7(), file, run.Cancel),
-                done => Answers.With(QuestionnaireAnswer.Of(done.Value), done.Change), done => [$"Brought in {done.Value.Name}, {done.Value.Id}"]);
-        });
-        return command;
-    }
-
-    private static Command Export()
-    {
-        var (study, to) = (CommandOptions.Study(), new Option<string?>("--to") { Description = "The file to write. By default standard output." });
-        var command = new Command("export", "Write a questionnaire as the JSON that import reads.") { Named, study, to };
-        CommandRun.Handle(command, async run =>
-        {
-            if (!(await run.Get<QuestionnaireDesk>().AskAsync(run.Parsed.GetValue(study)!, run.Actor, run.Parsed.GetValue(Named)!, run.Cancel)).Is(out var found, out var problem))
-                return CommandRun.Tell(problem, run.Json);
-            var written = QuestionnaireFile.Of(found.Questionnaire, found.Draft).Written();
-            if (run.Parsed.GetValue(to) is { } file) await File.WriteAllTextAsync(file, written + "\n", run.Cancel);
-            else await Console.Out.WriteLineAsync(written);
-            return Exit.Done;
-        });
         return command;
     }
 

@@ -46,9 +46,12 @@ public static class QuestionnaireEndpoints
             Answers.Done(await open.DoAsync(study, token.Actor, named, cancel), QuestionnaireAnswer.Of));
         all.MapPut("/{named}/closed", async (string study, string named, LaunchToken token, CloseQuestionnaire close, CancellationToken cancel) =>
             Answers.Done(await close.DoAsync(study, token.Actor, named, cancel), QuestionnaireAnswer.Of));
-        all.MapGet("/{named}/export", async (string study, string named, LaunchToken token, QuestionnaireDesk desk, CancellationToken cancel) =>
+        all.MapGet("/{named}/export", async (string study, string named, string? kind, LaunchToken token, QuestionnaireDesk desk, CancellationToken cancel) =>
             (await desk.AskAsync(study, token.Actor, named, cancel)).Is(out var found, out var problem)
-                ? Results.Text(QuestionnaireFile.Of(found.Questionnaire, found.Draft).Written(), "application/json; charset=utf-8") : Answers.Of(problem));
+                ? Results.Bytes(QuestionnaireFileCommands.Written(QuestionnaireFile.Of(found.Questionnaire, found.Draft), Kind(kind, "json")), AnswersFile.Kinds[Kind(kind, "json")]) : Answers.Of(problem));
+        all.MapGet("/{named}/answers", async (string study, string named, string? kind, bool? labels, LaunchToken token, AnswersTo answers, CancellationToken cancel) =>
+            (await answers.AskAsync(study, token.Actor, named, cancel)).Is(out var found, out var problem)
+                ? Results.File(AnswersFile.Written(found, Kind(kind, "csv"), labels ?? false), AnswersFile.Kinds[Kind(kind, "csv")], TableFile.NameOf(found.Questionnaire.Name, "answers", Kind(kind, "csv"))) : Answers.Of(problem));
         all.MapGet("/{named}/qr.svg", async (string study, string named, LaunchToken token, PublicAddress address, QuestionnaireDesk desk, CancellationToken cancel) =>
             !(await desk.AskAsync(study, token.Actor, named, cancel)).Is(out var found, out var problem) ? Answers.Of(problem)
             : found.Questionnaire.PublicKey.Length == 0 ? Answers.Of(new Problem.Conflict("It has no address yet", "Open it to respondents first: then it has one."))
@@ -57,6 +60,8 @@ public static class QuestionnaireEndpoints
             QuestionnaireFile.Read("The request", JsonSerializer.SerializeToUtf8Bytes(body)).Is(out var file, out var problem)
                 ? Answers.Done(await import.DoAsync(study, token.Actor, id, file, cancel), QuestionnaireAnswer.Of) : Answers.Of(problem));
     }
+
+    private static string Kind(string? asked, string usual) => asked is not null && AnswersFile.Kinds.ContainsKey(asked) ? asked : usual;
 
     private static void MapQuestions(RouteGroupBuilder all)
     {

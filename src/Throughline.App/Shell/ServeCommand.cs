@@ -85,6 +85,7 @@ public static class ServeCommand
         var address = $"http://127.0.0.1:{options.Port}/?token={options.Token}";
         await Console.Out.WriteLineAsync($"Throughline is open at {address}");
         await Console.Error.WriteLineAsync($"Data: {folder.Path}. Ctrl+C stops it; nothing is lost.");
+        if (app.Services.GetRequiredService<PublicAddress>().ToKnow is { } toKnow) await Console.Error.WriteLineAsync(toKnow);
         if (!noBrowser) Open(address);
         await app.WaitForShutdownAsync(cancel);
         return Exit.Done;

@@ -26,6 +26,9 @@ public sealed record WebOptions(int Port, string Token, string Person)
 
     /// <summary>Where respondents reach public pages; null: on this computer only.</summary>
     public Uri? PublicUrl { get; init; }
+
+    /// <summary>How often one address may ask for public pages.</summary>
+    public AnswerLimits Limits { get; init; } = AnswerLimits.Usual;
 }
 
 /// <summary>The web side of the executable: pages, style sheets, REST.</summary>
@@ -47,7 +50,7 @@ public static class WebHost
         builder.Services.AddSingleton(reached).AddSingleton(new LaunchToken(options.Token, options.Port, options.Person, reached));
         builder.Services.AddRouting().AddAntiforgery().AddOpenApi();
         builder.Services.AddRazorComponents();
-        builder.Services.AddAnswerLimits();
+        options.Limits.AddTo(builder.Services);
         builder.Services.AddHttpContextAccessor();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
@@ -67,7 +70,11 @@ public static class WebHost
     {
         app.UseOpening(options.Opened);
         // The server that hands public pages on runs on this computer; what it says of a respondent's address is counted, not kept.
-        if (app.Services.GetRequiredService<PublicAddress>().IsGiven) app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor });
+        if (app.Services.GetRequiredService<PublicAddress>() is { IsGiven: true } reached)
+        {
+            app.Use(next => context => next(reached.Noticing(context, app.Logger)));
+            app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor });
+        }
         app.UseMiddleware<Faults>();
         app.UseContentSecurity();
         app.UsePageFiles();
@@ -90,6 +97,7 @@ public static class WebHost
         app.MapRazorComponents<Shell.App>();
         app.MapHistoryFragments();
         app.MapAnswering();
+        app.MapTrial();
         app.MapNowhere();
         var api = app.MapGroup("/api/v1").DisableAntiforgery();
         api.MapStudies();

@@ -9,6 +9,8 @@ namespace Throughline.Storage.Vault;
 /// </summary>
 public sealed class VaultFolder(string folder) : IVaultFiles
 {
+    public bool Exists(Guid study) => File.Exists(PathOf(study));
+
     public byte[]? Read(Guid study) => File.Exists(PathOf(study)) ? File.ReadAllBytes(PathOf(study)) : null;
 
     public void Write(Guid study, ReadOnlySpan<byte> bytes)

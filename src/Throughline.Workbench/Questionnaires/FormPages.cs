@@ -21,7 +21,18 @@ public sealed class GivenAnswers(IReadOnlyDictionary<Guid, IReadOnlyList<string>
 /// <param name="Number">From 1, among all pages, hidden ones too: an address stays the same whatever is answered.</param>
 /// <param name="Section">Its heading; null before the first section.</param>
 /// <param name="Items">What is on it.</param>
-public sealed record FormPage(int Number, FormItem? Section, IReadOnlyList<FormItem> Items);
+public sealed record FormPage(int Number, FormItem? Section, IReadOnlyList<FormItem> Items)
+{
+    /// <summary>What stands on it after the answers of earlier pages; what depends on this page itself is there, to be answered where it applies.</summary>
+    public IEnumerable<FormItem> On(Form form, GivenAnswers answers)
+    {
+        var visible = new FormPages(form).Visible(answers);
+        return Items.Where(i => visible.Contains(i.Id) || DependsOnItself(i));
+    }
+
+    /// <summary>Whether an answer on this page decides if an item of it is asked.</summary>
+    public bool DependsOnItself(FormItem item) => item.ShownWhere is { } where && Items.Any(i => i.Id == where.Question);
+}
 
 /// <summary>A form in its pages, and what of it is shown after which answers.</summary>
 public sealed class FormPages

@@ -23,7 +23,7 @@ public sealed class IdentityVaults(IVaultFiles files, TimeProvider clock) : IVau
     public static Problem Closed { get; } = new Problem.Conflict(
         "The vault is closed", "Nothing was looked at or changed. Open it with its passphrase; it closes by itself when it is not used.");
 
-    public bool IsSetUp(Guid study) => files.Read(study) is not null;
+    public bool IsSetUp(Guid study) => files.Exists(study);
 
     /// <summary>When it closes by itself; null where it is closed.</summary>
     public DateTimeOffset? OpenUntil(Guid study) => Find(study)?.Until;

@@ -30,6 +30,8 @@ public interface IVaultDrop
 /// <summary>Where the sealed bytes are kept: one file a study, apart from the database and its backups.</summary>
 public interface IVaultFiles
 {
+    bool Exists(Guid study);
+
     byte[]? Read(Guid study);
 
     /// <summary>All of it or nothing, and on the disk before it returns.</summary>

@@ -152,4 +152,21 @@ public sealed class QuestionnaireTests
         Assert.True((await desk.Get<PublishVersion>().DoAsync(desk.Study, Desk.Maren, "Work", "Other employers", default)).Succeeded);
         Assert.Contains("Primary care", await desk.LookAsync(db => db.Variables.Where(v => v.Name == "employer").Select(v => v.Categories).SingleAsync()), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_questionnaire_written_as_a_table_is_read_as_it_was_and_a_wrong_row_is_named()
+    {
+        var file = new QuestionnaireFile("Work", "Working here", "Thanks.\n\nBye.",
+        [
+            new("consent", "agree", "I agree", Required: true, Use: "taking part", Options: FormOption.YesNo),
+            new("single", "employer", "Who employs you?", "The one that pays", true, Options: [new("ngo", "Voluntary = free"), new("gp", "gp")]),
+            new("number", "months", "How long?", Least: 0.5, Most: 240, ShownWhere: new("employer", ["ngo", "gp"])),
+        ]);
+        List<TableRow> table = [new(1, QuestionnaireTable.Heads), .. QuestionnaireTable.Rows(file).Select((r, i) => new TableRow(i + 2, r))];
+
+        Assert.Equal(file.Written(), QuestionnaireTable.Read("work.csv", table).Value.Written());
+        var bad = QuestionnaireTable.Read("work.csv", [new(1, ["kind", "text"]), new(2, ["single", "One?"]), new(3, ["riddle", "Two?"])]);
+        Assert.Equal("Row 3", Assert.IsType<Problem.Unreadable>(bad.Problem).Place);
+        Assert.Equal("work", QuestionnaireTable.Read("work.csv", [new(1, ["Text", "Kind"]), new(2, ["One?", "long"])]).Value.Name);
+    }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Throughline.Workbench.Questionnaires;
 using Throughline.Workbench.Shared;
 
@@ -31,20 +30,12 @@ public static class AnswerEndpoints
             Task.FromResult(Page(found, page) is { } shown ? Show(found, shown, $"{root}/{page}") : Results.LocalRedirect(Next(found, root)))));
         open.MapPost("/{sheet}/{page:int}", TurnAsync);
         open.MapGet("/{sheet}/saved", (string key, string sheet, PublicAddress address, PublicQuestionnaire of, CancellationToken cancel) => WithAsync(of, key, sheet, cancel, (_, root) =>
-            Task.FromResult(Notice("Your answers are saved", $"Come back with the link below within {SaveAnswers.KeptDays} days. Nothing has been sent yet, and nobody but you can read it.", link: $"{address.Of(key)}/{sheet}", onward: root))));
+            Task.FromResult(AnswerViews.Saved($"{address.Of(key)}/{sheet}", root))));
         open.MapGet("/{sheet}/review", (string key, string sheet, PublicQuestionnaire of, CancellationToken cancel) => WithAsync(of, key, sheet, cancel, (found, root) =>
-            Task.FromResult<IResult>(new RazorComponentResult<AnswerReview>(new { found.Form, found.Answers, Root = root }))));
+            Task.FromResult(AnswerViews.Review(found.Form, found.Answers, root))));
         open.MapPost("/{sheet}/send", (string key, string sheet, PublicQuestionnaire of, SendAnswers send, CancellationToken cancel) => WithAsync(of, key, sheet, cancel, async (found, root) =>
             (await send.DoAsync(found, SheetKey.Read(sheet)!, cancel)).Is(out _, out var problem) ? SeeOther(root)
                 : problem is Problem.Invalid ? SeeOther($"{root}/review") : Refused(problem)));
-    }
-
-    /// <summary>What is on a page after the answers of earlier pages; what depends on this page itself is there to be answered where it applies.</summary>
-    public static IEnumerable<FormItem> OnPage(Form form, FormPage page, GivenAnswers answers)
-    {
-        var visible = new FormPages(form).Visible(answers);
-        var here = page.Items.Select(i => i.Id).ToHashSet();
-        return page.Items.Where(i => visible.Contains(i.Id) || i.ShownWhere is { } where && here.Contains(where.Question));
     }
 
     /// <summary>Finds what the address names, or says in plain words why there is nothing.</summary>
@@ -80,25 +71,16 @@ public static class AnswerEndpoints
     private static async Task<IResult> TakeAsync(PublicQuestionnaire.Answer found, Turn turn, IFormCollection form, SaveAnswers save, CancellationToken cancel)
     {
         var isLater = form["act"] == "save";
-        var entered = OnPage(found.Form, turn.Page, found.Answers).Where(i => i.IsAsked)
-            .ToDictionary(i => i.Id, i => AnswerCheck.Clean(i, form[$"q-{i.Id:N}"]));
-        var after = found.Answers.With(entered);
-        var visible = new FormPages(found.Form).Visible(after);
-        var (wrong, kept) = (new Dictionary<Guid, string>(), new Dictionary<Guid, IReadOnlyList<string>>());
-        foreach (var item in turn.Page.Items.Where(i => entered.ContainsKey(i.Id)))
-            if (AnswerCheck.Wrong(item, entered[item.Id], required: !isLater && visible.Contains(item.Id)) is { } what) wrong[item.Id] = what;
-            else kept[item.Id] = AnswerCheck.Kept(item, entered[item.Id]);
-        if (turn.Page.Items.Any(i => i is { Kind: Question.Consent, Required: true } && entered.GetValueOrDefault(i.Id) is ["no"])) return Declined();
-        if (wrong.Count > 0 && turn.Page.Number == 1) return Show(found with { Answers = after }, turn.Page, turn.Action, turn.Key.Text, wrong);
-        if (!(await save.DoAsync(found, turn.Key, kept, cancel)).Is(out _, out var problem)) return Refused(problem);
-        if (wrong.Count > 0) return Show(found with { Answers = after }, turn.Page, turn.Action, null, wrong);
-        if (isLater) return SeeOther($"{turn.Root}/saved");
-        var later = new FormPages(found.Form).Shown(found.Answers.With(kept)).FirstOrDefault(p => p.Number > turn.Page.Number);
-        return SeeOther(later is null ? $"{turn.Root}/review" : $"{turn.Root}/{later.Number}");
+        var turned = new PageTurn(found.Form, turn.Page, found.Answers, i => form[$"q-{i.Id:N}"], isLater);
+        if (turned.Declines) return Declined();
+        if (turned.Wrong.Count > 0 && turn.Page.Number == 1) return Show(found with { Answers = turned.Entered }, turn.Page, turn.Action, turn.Key.Text, turned.Wrong);
+        if (!(await save.DoAsync(found, turn.Key, turned.Kept, cancel)).Is(out _, out var problem)) return Refused(problem);
+        if (turned.Wrong.Count > 0) return Show(found with { Answers = turned.Entered }, turn.Page, turn.Action, null, turned.Wrong);
+        return SeeOther(isLater ? $"{turn.Root}/saved" : turned.Next is { } next ? $"{turn.Root}/{next.Number}" : $"{turn.Root}/review");
     }
 
     /// <summary>Null where it is no form, or one beyond all bounds.</summary>
-    private static async Task<IFormCollection?> FormAsync(HttpRequest request, CancellationToken cancel)
+    internal static async Task<IFormCollection?> FormAsync(HttpRequest request, CancellationToken cancel)
     {
         try
         {
@@ -122,16 +104,8 @@ public static class AnswerEndpoints
     }
 
     private static IResult Show(
-        PublicQuestionnaire.Answer found, FormPage page, string action, string? sheet = null, IReadOnlyDictionary<Guid, string>? wrong = null)
-    {
-        var shown = new FormPages(found.Form).Shown(found.Answers);
-        var place = shown.TakeWhile(p => p.Number < page.Number).Count();
-        var back = place == 0 ? null : $"{action[..action.LastIndexOf('/')]}/{shown[place - 1].Number}";
-        return new RazorComponentResult<AnswerPage>(new { found.Form, Page = page, found.Answers, Action = action, Sheet = sheet, Back = back, Place = place + 1, Pages = shown.Count, Wrong = wrong ?? new Dictionary<Guid, string>() })
-        {
-            StatusCode = wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
-        };
-    }
+        PublicQuestionnaire.Answer found, FormPage page, string action, string? sheet = null, IReadOnlyDictionary<Guid, string>? wrong = null) =>
+        AnswerViews.Page(new(found.Form, page, found.Answers, action) { Sheet = sheet, Wrong = wrong });
 
     private static IResult SeeOther(string path) => new SeeOtherResult(path);
 
@@ -144,24 +118,21 @@ public static class AnswerEndpoints
         }
     }
 
-    private static IResult Notice(string title, string text, int status = 200, string? link = null, string? onward = null, string label = "Go on now") =>
-        new RazorComponentResult<AnswerNotice>(new { Title = title, Text = text, Link = link, Onward = onward, OnwardLabel = label }) { StatusCode = status };
+    private static IResult Thanks(PublicQuestionnaire.Answer found) => AnswerViews.Thanks(found.Questionnaire.Thanks);
 
-    private static IResult Thanks(PublicQuestionnaire.Answer found) => Notice("Your answers are sent", found.Questionnaire.Thanks);
-
-    private static IResult Declined() => Notice("You have chosen not to take part", "Nothing was kept. Thank you for reading this far. Nobody will ask why.");
+    private static IResult Declined() => AnswerViews.Declined();
 
     private static IResult Closed(PublicQuestionnaire.Answer found) => found.Access == PublicQuestionnaire.Access.Full
-        ? Notice("Enough people have answered", $"{found.Form.Title} takes no more answers. Thank you for wanting to give yours.")
-        : Notice("This questionnaire is closed", $"{found.Form.Title} takes no more answers.");
+        ? AnswerViews.Notice("Enough people have answered", $"{found.Form.Title} takes no more answers. Thank you for wanting to give yours.")
+        : AnswerViews.Notice("This questionnaire is closed", $"{found.Form.Title} takes no more answers.");
 
-    private static IResult Refused(Problem problem) => Notice(problem.Title, problem.Detail, StatusCodes.Status409Conflict);
+    private static IResult Refused(Problem problem) => AnswerViews.Notice(problem.Title, problem.Detail, StatusCodes.Status409Conflict);
 
-    private static IResult NoSuch() => Notice("There is no questionnaire at this address", "The link may have been cut short. Ask whoever gave it to you.", StatusCodes.Status404NotFound);
+    private static IResult NoSuch() => AnswerViews.Notice("There is no questionnaire at this address", "The link may have been cut short. Ask whoever gave it to you.", StatusCodes.Status404NotFound);
 
-    private static IResult Missing(string key) => Notice(
+    private static IResult Missing(string key) => AnswerViews.Notice(
         "Nothing is saved under this link", "It may have been cut short or altered, or what was saved is too old. Nothing of anybody else’s is shown. You can begin again.",
         StatusCodes.Status404NotFound, onward: $"/q/{Uri.EscapeDataString(key)}", label: "Begin again");
 
-    private static IResult Unread() => Notice("That could not be read", "It is more than this page takes, or not what it sends. What you saved before is safe.", StatusCodes.Status400BadRequest);
+    private static IResult Unread() => AnswerViews.Notice("That could not be read", "It is more than this page takes, or not what it sends. What you saved before is safe.", StatusCodes.Status400BadRequest);
 }

@@ -10,6 +10,7 @@ import { announce, toast } from '../toast.js';
 import { takeBack } from '../undo.js';
 import { bodyOf } from './fields.js';
 import { moveInOutline } from './outline.js';
+import { Trial } from './trial.js';
 
 const EMPTY = '00000000-0000-0000-0000-000000000000';
 
@@ -29,6 +30,7 @@ class Builder extends HTMLElement {
     this.addEventListener('click', (event) => this.#click(event));
     this.addEventListener('change', (event) => void this.#changed(/** @type {HTMLInputElement} */ (event.target)));
     moveInOutline(this);
+    this.#trial = new Trial(this);
     keys.add({ keys: 'n', does: 'new question', run: () => void this.add(this.#kind()), when: () => this.#of !== '' });
     document.addEventListener('tl:taken-back', () => void this.redraw(true));
     document.addEventListener('tl:change', (event) => {
@@ -39,6 +41,9 @@ class Builder extends HTMLElement {
 
   /** The newest change that this page has drawn. */
   seen = 0;
+
+  /** @type {Trial | null} */
+  #trial = null;
 
   /** The kind of the chosen question, for the next one is mostly like it. */
   #kind() {
@@ -192,7 +197,9 @@ class Builder extends HTMLElement {
     const focused = this.contains(document.activeElement) ? this.#placeOf(/** @type {Element} */ (document.activeElement)) : null;
     this.#swap(drawn, '#outline .outline');
     this.#swap(drawn, '#standing');
+    const fields = this.#trial?.fields ?? null;
     this.#swap(drawn, '#standing + section');
+    this.#trial?.redrawn(fields);
     if (editor) this.#swap(drawn, '#editor');
     else this.#swap(drawn, '#questionnaire-data');
     if (focused) this.querySelector(focused)?.focus?.({ preventScroll: true });
