@@ -12,8 +12,8 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task What_the_command_line_does_not_know_ends_with_2_and_prints_no_result()
     {
-        var unknown = await desk.RunAsync("codify");
-        var missing = await desk.RunAsync("source", "list", "--json");
+        var unknown = await desk.RunApartAsync("codify");
+        var missing = await desk.RunApartAsync("source", "list", "--json");
         Assert.Equal((2, 2), (unknown.Exit, missing.Exit));
         Assert.Equal(("", ""), (unknown.Output, missing.Output));
         Assert.Contains("--study", missing.Errors, StringComparison.Ordinal);
@@ -106,7 +106,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task The_demonstration_is_whole_and_says_that_it_is_synthetic()
     {
-        var demo = await desk.RunAsync("demo");
+        var demo = await desk.RunApartAsync("demo");
         Assert.True(demo.Exit == 0, demo.Errors);
         Assert.Contains("synthetic", demo.Output, StringComparison.OrdinalIgnoreCase);
         var study = Assert.Single((await desk.JsonAsync(0, "study", "list")).EnumerateArray()).GetProperty("id").GetString()!;
@@ -127,7 +127,7 @@ public sealed class CommandTests : IDisposable
 
     private async Task<string> TextAsync(string source)
     {
-        var ran = await desk.RunAsync("source", "text", source, "--study", Study);
+        var ran = await desk.RunApartAsync("source", "text", source, "--study", Study);
         Assert.Equal(0, ran.Exit);
         return ran.Output;
     }
