@@ -120,8 +120,11 @@ public static class RespondentCommands
     {
         var study = CommandOptions.Study();
         var variables = new Argument<string[]>("variable") { Description = "Variables of open answers. By default all.", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("gather", "Make open answers sources, one for each question, to be coded; or add later answers to them.") { variables, study };
-        CommandRun.Handle(command, async run => run.Print(
+        var waiting = new Option<bool>("--waiting") { Description = "Tell how many answers are in no source yet, and change nothing." };
+        var command = new Command("gather", "Make open answers sources, one for each question, to be coded; or add later answers to them.") { variables, study, waiting };
+        CommandRun.Handle(command, async run => run.Parsed.GetValue(waiting) ? run.Print(
+            await run.Get<WaitingAnswers>().AskAsync(run.Parsed.GetValue(study)!, run.Actor, run.Cancel), found => found.Select(RespondentEndpoints.WaitingAnswer.Of),
+            found => found.Count == 0 ? ["All open answers are in sources."] : found.Select(w => $"{w.Variable.Name}: {Told.Count(w.Answers, "answer")} in no source yet")) : run.Print(
             await run.Get<GatherAnswers>().DoAsync(run.Parsed.GetValue(study)!, run.Actor, run.Parsed.GetValue(variables) ?? [], run.Cancel),
             done => done.Value.Select(s => new { s.Id, s.Name, Answers = s.TurnCount, Words = s.WordCount }), done => done.Value.Select(s => $"{s.Name}: {Told.Count(s.TurnCount, "answer")}, {Told.Count(s.WordCount, "word")}")));
         return command;

@@ -22,9 +22,18 @@ public static class RespondentEndpoints
             Answers.Done(await tie.DoAsync(study, token.Actor, [new(code, body.Participant)], cancel), _ => new DoneAnswer()));
         respondents.MapDelete("/{code}", async (string study, string code, LaunchToken token, WithdrawRespondent withdraw, CancellationToken cancel) =>
             Answers.Done(await withdraw.DoAsync(study, token.Actor, code, cancel), WithdrawnAnswer.Of));
+        respondents.MapGet("/sources", async (string study, LaunchToken token, WaitingAnswers waiting, CancellationToken cancel) =>
+            Answers.Ok(await waiting.AskAsync(study, token.Actor, cancel), lines => lines.Select(WaitingAnswer.Of).ToList()));
         respondents.MapPut("/sources", async (string study, GatherBody body, LaunchToken token, GatherAnswers gather, CancellationToken cancel) =>
             Answers.Done(await gather.DoAsync(study, token.Actor, body.Variables ?? [], cancel), sources => new SourcesAnswer([.. sources.Select(s => new GatheredAnswer(s.Id, s.Name, s.TurnCount))])));
         study.MapVariables();
+    }
+
+    /// <param name="Waiting">How many answers to it are in no source yet.</param>
+    /// <param name="HasSource">Whether earlier ones are.</param>
+    public sealed record WaitingAnswer(Guid Variable, string Name, string Label, int Waiting, bool HasSource)
+    {
+        internal static WaitingAnswer Of(WaitingAnswers.Line line) => new(line.Variable.Id, line.Variable.Name, line.Variable.Label, line.Answers, line.HasSource);
     }
 
     public sealed record GatheredAnswer(Guid Id, string Name, int Answers);

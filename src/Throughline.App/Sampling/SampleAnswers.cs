@@ -64,6 +64,9 @@ public sealed record ProofAnswer(string State, double Seconds, double Limit, dou
     public static ProofAnswer Of(SampleProof proof) => new(proof.State, proof.Seconds, proof.Limit, proof.Best?.Optimum, proof.Best?.Bound, proof.Best?.Picked ?? []);
 }
 
+/// <param name="Score">The mean distance of those picked.</param>
+public sealed record TakenAnswer(IReadOnlyList<string> Picked, double Score) : Answer;
+
 public sealed record KeptWishesAnswer(Guid Id, string Name, int Size, int Seed, Wishes Wishes, WishedSample? Result, DateTimeOffset At, string By) : Answer
 {
     public static KeptWishesAnswer Of(KeptWishes kept) => new(kept.Id, kept.Name, kept.Size, kept.Seed, Wishes.Read(kept.Wishes), WishedSample.Read(kept.Result), Instant.At(kept.At), kept.By);

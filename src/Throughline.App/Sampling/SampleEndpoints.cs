@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Throughline.App.History;
 using Throughline.App.Reports;
 using Throughline.App.Shell;
 using Throughline.Workbench.Sampling;
@@ -11,6 +13,9 @@ public static class SampleEndpoints
     /// <param name="Must">Who has to be in it, by study codes; left out, those of the wishes.</param>
     /// <param name="Excluded">Who may not be in it, by study codes; left out, those of the wishes.</param>
     public sealed record SampleBody(string? Name, int? Size, int? Seed, Wishes? Wishes, string[]? Must, string[]? Excluded);
+
+    /// <param name="AsOf">A day, its end included, or a moment; left out, as it is now.</param>
+    public sealed record FreezeBody(string? AsOf);
 
     public sealed record PickBody(string Respondent, string? Reason, string? InPlaceOf);
 
@@ -32,12 +37,19 @@ public static class SampleEndpoints
             if (!(await act.DoAsync(study, token.Actor, sample, cancel)).Is(out var done, out var problem)) return Answers.Of(problem);
             return Answers.Ok(await desk.AskAsync(study, token.Actor, sample, cancel), found => Answers.With(SampleDeskAnswer.Of(found), done.Change));
         });
-        samples.MapPut("/{sample}/frozen", async (string study, string sample, LaunchToken token, FreezeSample act, CancellationToken cancel) =>
-            Answers.Done(await act.DoAsync(study, token.Actor, sample, cancel), SampleAnswer.Of));
+        samples.MapPut("/{sample}/frozen", async (string study, string sample, FreezeBody? body, LaunchToken token, FreezeSample act, CancellationToken cancel) =>
+            AsOf(body?.AsOf).Is(out var at, out var problem) ? Answers.Done(await act.DoAsync(study, token.Actor, sample, at.At, cancel), SampleAnswer.Of) : Answers.Of(problem));
         samples.MapGet("/{sample}/account", AccountAsync);
         samples.MapGroup("/{sample}").MapWishes();
         MapPicks(samples.MapGroup("/{sample}"));
         samples.MapGroup("/{sample}").MapTakingPart();
+    }
+
+    /// <summary>As of when something is frozen; today is as it is now.</summary>
+    internal static Outcome<(DateTimeOffset? At, bool IsNow)> AsOf(string? written)
+    {
+        if (string.IsNullOrWhiteSpace(written) || written.Trim() == DateTime.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) return (null, true);
+        return AsOfEndpoints.Moment(written).Is(out var at, out var problem) ? (at, false) : problem;
     }
 
     private static void MapPicks(RouteGroupBuilder sample)

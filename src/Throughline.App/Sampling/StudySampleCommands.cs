@@ -22,9 +22,9 @@ public static class StudySampleCommands
         sample.Subcommands.Add(Pick());
         sample.Subcommands.Add(Drop());
         sample.Subcommands.Add(Step());
-        sample.Subcommands.Add(Make("freeze", "Keep the frame and the sample as they are now.", async (run, study, named) =>
-            run.Print(await run.Get<FreezeSample>().DoAsync(study, run.Actor, named, run.Cancel), done => Answers.With(SampleAnswer.Of(done.Value), done.Change), done => [$"{done.Value.Name} is frozen."])));
+        sample.Subcommands.Add(Freeze());
         sample.Subcommands.Add(Account());
+        SampleBestCommand.AddTo(sample, Make);
         SampleTableCommands.AddTo(sample, Make);
         SampleWishCommands.AddTo(sample, Make);
     }
@@ -33,7 +33,8 @@ public static class StudySampleCommands
     public static async Task<int> ProposeAsync(CommandRun run, string study, SampleFileWishes asked)
     {
         var named = run.Parsed.GetValue(SampleOption);
-        if (!(await run.Get<RespondentTable>().AskAsync(study, run.Actor, run.Cancel)).Is(out var data, out var problem)) return CommandRun.Tell(problem, run.Json);
+        List<string> variables = [.. asked.Vary, .. asked.Minimums.Concat(asked.Maximums).SelectMany(m => m.Bands.Select(b => b.Key))];
+        if (!(await run.Get<RespondentsNamed>().AskAsync(study, run.Actor, variables, run.Cancel)).Is(out var data, out var problem)) return CommandRun.Tell(problem, run.Json);
         if (!(await run.Get<SampleList>().AskAsync(study, run.Actor, run.Cancel)).Is(out var all, out problem)) return CommandRun.Tell(problem, run.Json);
         var there = string.IsNullOrWhiteSpace(named) ? all.LastOrDefault()?.Sample
             : all.FirstOrDefault(l => l.Sample.NameKey == NameKey.Of(named) || Guid.TryParse(named, out var id) && l.Sample.Id == id)?.Sample;
@@ -144,6 +145,17 @@ public static class StudySampleCommands
         command.Arguments.Add(kind);
         command.Options.Add(on);
         command.Options.Add(why);
+        return command;
+    }
+
+    private static Command Freeze()
+    {
+        var asOf = new Option<string?>("--as-of") { Description = "As they were at the end of this day, 2025-11-12, or at a moment. By default as they are now." };
+        var command = Make("freeze", "Keep the frame and the sample as they are now, or as they were.", async (run, study, named) =>
+            SampleEndpoints.AsOf(run.Parsed.GetValue(asOf)).Is(out var at, out var problem)
+                ? run.Print(await run.Get<FreezeSample>().DoAsync(study, run.Actor, named, at.At, run.Cancel), done => Answers.With(SampleAnswer.Of(done.Value), done.Change), done => [done.Change?.Summary ?? $"{done.Value.Name} is frozen."])
+                : CommandRun.Tell(problem, run.Json));
+        command.Options.Add(asOf);
         return command;
     }
 

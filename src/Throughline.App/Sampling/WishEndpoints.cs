@@ -25,6 +25,8 @@ public static class WishEndpoints
             Answers.Ok(await question.AskAsync(study, token.Actor, sample, cancel), ProofAnswer.Of));
         sample.MapPut("/proof", async (string study, string sample, ProofBody? body, LaunchToken token, ProveSample question, CancellationToken cancel) =>
             Answers.Ok(await question.BeginAsync(study, token.Actor, sample, TimeSpan.FromSeconds(Math.Clamp(body?.Seconds ?? ProveSample.Usual.TotalSeconds, -1, 1e6)), cancel), ProofAnswer.Of));
+        sample.MapPut("/proof/taken", async (string study, string sample, LaunchToken token, TakeBestSample act, CancellationToken cancel) =>
+            Answers.Done(await act.DoAsync(study, token.Actor, sample, cancel), done => new TakenAnswer(done.Picked, done.Mean)));
         sample.MapDelete("/proof", async (string study, string sample, LaunchToken token, ProveSample question, CancellationToken cancel) =>
             Answers.Ok(await question.StopAsync(study, token.Actor, sample, cancel), ProofAnswer.Of));
     }

@@ -7,12 +7,6 @@ namespace Throughline.Formats.Charts;
 /// <param name="Count">How many; not negative.</param>
 public sealed record Bar(string Label, int Count);
 
-/// <summary>A band in a sample and in the frame that it was drawn from.</summary>
-/// <param name="Label">The name of the band.</param>
-/// <param name="Sample">How many of the sample are in it.</param>
-/// <param name="Frame">How many of the frame are in it.</param>
-public sealed record Beside(string Label, int Sample, int Frame);
-
 /// <summary>A row of a cross-table: how many of it are in each column.</summary>
 /// <param name="Label">Its name.</param>
 /// <param name="Counts">One for each series.</param>
@@ -43,29 +37,6 @@ public static class BarFigures
             shapes.Add(new Shape.Words(width - 4, y + 16, share, Anchor.End, Ink.Quiet));
         }
         return new(title, string.Join("; ", bars.Select(b => $"{b.Label} {b.Count}")), width, Head + (Math.Max(1, bars.Count) * Row) + 8, shapes);
-    }
-
-    /// <summary>Bands of a sample beside those of its frame, each as its share, so that twenty can stand beside hundreds.</summary>
-    /// <param name="title">The attribute.</param>
-    /// <param name="bands">Its bands in their order.</param>
-    /// <param name="width">In CSS pixels, 320 or more.</param>
-    public static Drawing SampleBesideFrame(string title, IReadOnlyList<Beside> bands, double width = 560)
-    {
-        var (sample, frame) = (Math.Max(1, bands.Sum(b => b.Sample)), Math.Max(1, bands.Sum(b => b.Frame)));
-        var most = bands.SelectMany(b => new[] { (double)b.Sample / sample, (double)b.Frame / frame }).Append(1e-9).Max();
-        var (shapes, labels) = (Begin(title, width), Labels(width));
-        var room = width - labels - Space - 104;
-        for (var i = 0; i < bands.Count; i++)
-        {
-            var (band, y) = (bands[i], Head + (i * Row));
-            Label(shapes, band.Label, labels, y);
-            shapes.Add(new Shape.Box(labels + Space, y + 5, room * band.Frame / frame / most, 14, Ink.Ground) { Told = $"Frame: {band.Frame}" });
-            shapes.Add(new Shape.Box(labels + Space, y + 10, room * band.Sample / sample / most, 4, Ink.Bar) { Told = $"Sample: {band.Sample}" });
-            shapes.Add(new Shape.Words(width - 58, y + 16, band.Sample.ToString("N0", C), Anchor.End, IsBold: true));
-            shapes.Add(new Shape.Words(width - 4, y + 16, band.Frame.ToString("N0", C), Anchor.End, Ink.Quiet));
-        }
-        shapes.Add(new Shape.Words(width - 4, 16, "sample, frame", Anchor.End, Ink.Quiet, 11));
-        return new(title, string.Join("; ", bands.Select(b => $"{b.Label}: {b.Sample} of the sample, {b.Frame} of the frame")), width, Head + (Math.Max(1, bands.Count) * Row) + 8, shapes);
     }
 
     /// <summary>Rows of a cross-table as bars of one length, parted by what share of the row is in each column.</summary>

@@ -16,9 +16,6 @@ public enum Ink
     /// <summary>Hairlines and grids.</summary>
     Line,
 
-    /// <summary>The frame, what something is compared with.</summary>
-    Ground,
-
     /// <summary>The thing itself: bars, points.</summary>
     Bar,
 
@@ -175,7 +172,6 @@ internal static class Inks
         Ink.Ink => "#1a2321",
         Ink.Quiet => "#5d6863",
         Ink.Line => "#dfe3de",
-        Ink.Ground => "#c3cfc9",
         Ink.Bar => "#0b5f6f",
         Ink.Paper => "#fdfdfb",
         Ink.Series1 => "#721405",

@@ -40,7 +40,11 @@ public sealed class DescribeVariable(StudyStore store) : IQuestion
 /// <summary>All variables, each described in short: what the page of variables lists.</summary>
 public sealed class VariableList(StudyStore store) : IQuestion
 {
-    public sealed record Answer(int Respondents, int Withdrawn, IReadOnlyList<VariableSummary> Variables, IReadOnlyDictionary<Guid, Guid> Sources);
+    public sealed record Answer(int Respondents, int Withdrawn, IReadOnlyList<VariableSummary> Variables, IReadOnlyDictionary<Guid, Guid> Sources)
+    {
+        /// <summary>Open answers that are in no source yet.</summary>
+        public IReadOnlyList<WaitingAnswers.Line> Waiting { get; init; } = [];
+    }
 
     public Task<Outcome<Answer>> AskAsync(StudyRef study, Actor actor, CancellationToken cancel) =>
         store.AskAsync<Answer>(study, actor, async scope =>
@@ -49,6 +53,6 @@ public sealed class VariableList(StudyStore store) : IQuestion
             var sources = new Dictionary<Guid, Guid>();
             foreach (var source in scope.Sources.Where(s => s.Kind == AnswerSources.Kind && s.VariableId != null).Select(s => new { s.Id, s.VariableId }).ToList())
                 sources.TryAdd(source.VariableId!.Value, source.Id);
-            return new Answer(data.Respondents.Count, data.Withdrawn, [.. data.Columns.Select(c => VariableSummary.Describe(c))], sources);
+            return new Answer(data.Respondents.Count, data.Withdrawn, [.. data.Columns.Select(c => VariableSummary.Describe(c))], sources) { Waiting = await WaitingAnswers.OfAsync(scope, data) };
         }, cancel);
 }

@@ -13,6 +13,9 @@ public sealed class RespondentData
 
     private readonly Dictionary<Guid, VariableColumn> byId;
 
+    /// <summary>What it is put together from.</summary>
+    internal sealed record Parts(IReadOnlyList<Scale> Scales, IEnumerable<Variable> Variables, IEnumerable<Band> Bands, List<(Line Line, string Values)> Rows, int Withdrawn);
+
     private RespondentData(IReadOnlyList<Line> respondents, IReadOnlyList<VariableColumn> columns, int withdrawn)
     {
         (Respondents, Columns, Withdrawn) = (respondents, columns, withdrawn);
@@ -44,17 +47,26 @@ public sealed class RespondentData
     /// <param name="one">Only this respondent; null for everybody.</param>
     public static async Task<RespondentData> OfAsync(StudyScope scope, IReadOnlyCollection<Guid>? wanted = null, Guid? one = null)
     {
-        var scales = await scope.Scales.AsNoTracking().ToListAsync(scope.Cancel);
-        var needed = wanted is null ? null : wanted.Concat(scales.Where(s => wanted.Contains(s.VariableId)).SelectMany(s => ScaleParts.ItemsOf(s).Select(i => i.Variable))).ToHashSet();
-        var variables = (await scope.Variables.AsNoTracking().Where(v => v.Of == Variable.OfRespondents).OrderBy(v => v.Position).ThenBy(v => v.Id).ToListAsync(scope.Cancel))
-            .Where(v => needed is null || needed.Contains(v.Id)).ToList();
-        var bands = (await scope.Bands.AsNoTracking().ToListAsync(scope.Cancel)).ToLookup(b => b.VariableId);
         var rows = await scope.Respondents.AsNoTracking().Where(r => r.WithdrawnAt == null && (one == null || r.Id == one))
             .Select(r => new { Line = new Line(r.Id, r.Code, r.MayContact, r.ParticipantId, r.QuestionnaireId, r.AnsweredAt, r.AddedAt), r.Values }).ToListAsync(scope.Cancel);
-        rows.Sort((a, b) => NaturalOrder.Names.Compare(a.Line.Code, b.Line.Code));
+        return Of(
+            new(
+                await scope.Scales.AsNoTracking().ToListAsync(scope.Cancel), await scope.Variables.AsNoTracking().ToListAsync(scope.Cancel), await scope.Bands.AsNoTracking().ToListAsync(scope.Cancel),
+                rows.ConvertAll(r => (r.Line, r.Values)), await scope.Respondents.CountAsync(r => r.WithdrawnAt != null, scope.Cancel)),
+            wanted);
+    }
+
+    /// <param name="parts">As they are read, in any order.</param>
+    /// <param name="wanted">See <see cref="OfAsync"/>.</param>
+    internal static RespondentData Of(Parts parts, IReadOnlyCollection<Guid>? wanted)
+    {
+        var (scales, rows) = (parts.Scales, parts.Rows);
+        var needed = wanted is null ? null : wanted.Concat(scales.Where(s => wanted.Contains(s.VariableId)).SelectMany(s => ScaleParts.ItemsOf(s).Select(i => i.Variable))).ToHashSet();
+        var variables = parts.Variables.Where(v => v.Of == Variable.OfRespondents && (needed is null || needed.Contains(v.Id))).OrderBy(v => v.Position).ThenBy(v => v.Id).ToList();
+        var bands = parts.Bands.ToLookup(b => b.VariableId);
+        NaturalOrder.Sort(rows, r => r.Line.Code);
         var data = new RespondentData(
-            rows.ConvertAll(r => r.Line), variables.ConvertAll(v => new VariableColumn(v, scales.Find(s => s.VariableId == v.Id), [.. bands[v.Id]], rows.Count)),
-            await scope.Respondents.CountAsync(r => r.WithdrawnAt != null, scope.Cancel));
+            rows.ConvertAll(r => r.Line), variables.ConvertAll(v => new VariableColumn(v, scales.FirstOrDefault(s => s.VariableId == v.Id), [.. bands[v.Id]], rows.Count)), parts.Withdrawn);
         for (var i = 0; i < rows.Count; i++) data.Take(i, rows[i].Values);
         foreach (var column in data.Columns) ScaleParts.Score(data, column);
         return data;

@@ -24,7 +24,7 @@ public sealed class CompareWishes(StudyStore store) : IQuestion
     public Task<Outcome<Answer>> AskAsync(StudyRef study, Actor actor, string? sampleNamed, CancellationToken cancel) =>
         store.AskAsync<Answer>(study, actor, async scope =>
         {
-            if (!(await SampleDesk.OfAsync(scope, sampleNamed)).Is(out var desk, out var problem)) return problem;
+            if (!(await SampleDesk.KeptAsync(scope, sampleNamed)).Is(out var desk, out var problem)) return problem;
             var now = desk.Picks.Select(l => l.Code).ToHashSet();
             var kept = await scope.KeptWishes.Where(k => k.SampleId == desk.Sample.Id).OrderBy(k => k.At).ToListAsync(cancel);
             List<Side> sides =

@@ -13,7 +13,8 @@ public sealed class ProposeSample(StudyStore store) : IVerb
 {
     public sealed record Report(Sample Sample, IReadOnlyList<string> Picked, double Mean, int Added, int Dropped);
 
-    private sealed record Found(Sample Sample, SampleFrame Frame, Proposal Proposal);
+    /// <param name="Verb">By which act they are taken.</param>
+    internal sealed record Found(Sample Sample, SampleFrame Frame, Proposal Proposal, string Verb = nameof(ProposeSample));
 
     public async Task<Outcome<Done<Report>>> DoAsync(StudyRef study, Actor actor, string? named, CancellationToken cancel)
     {
@@ -32,12 +33,12 @@ public sealed class ProposeSample(StudyStore store) : IVerb
         List<Guid> must = [.. wishes.Must.Concat(staying).Except(wishes.Excluded).Distinct()];
         // Who was dropped, with a reason, is not proposed anew.
         wishes = wishes with { Must = must, Excluded = [.. wishes.Excluded.Union(dropped).Except(must)] };
-        if (!(await SampleFrame.OfAsync(scope, sample.Size, wishes)).Is(out var frame, out problem)) return problem;
+        if (!(await SampleFrame.KeptAsync(scope, sample.Size, wishes)).Is(out var frame, out problem)) return problem;
         var proposal = await Task.Run(() => Proposals.Propose(frame.Frame, frame.Wishes, new() { Seed = unchecked((ulong)sample.Seed) }, scope.Cancel), scope.Cancel);
         return proposal.IsPossible ? new Found(sample, frame, proposal) : new Problem.Conflict("The wishes cannot all be had", ClashWords.Of(proposal.Clash));
     }
 
-    private static async Task<Outcome<Report>> KeepAsync(StudyScope scope, Found found)
+    internal static async Task<Outcome<Report>> KeepAsync(StudyScope scope, Found found)
     {
         if (!(await scope.OpenSampleAsync(found.Sample.Id.ToString())).Is(out var sample, out var problem)) return problem;
         var standing = await scope.StandingAsync(sample.Id);
@@ -50,7 +51,9 @@ public sealed class ProposeSample(StudyStore store) : IVerb
         foreach (var code in found.Proposal.Picked.Where(c => standing.TrueForAll(p => p.RespondentId != found.Frame.Ids[c])))
             // One after another, so that the same proposal is listed in the same order.
             scope.Add(new Pick { Id = Guid.CreateVersion7(), SampleId = sample.Id, RespondentId = found.Frame.Ids[code], Origin = Pick.Proposed, Reason = reasons[code], At = scope.Now + added++ });
-        scope.Record(nameof(ProposeSample), $"proposed {Told.Count(found.Proposal.Picked.Count, "person", "people")} for {sample.Name}");
+        var people = Told.Count(found.Proposal.Picked.Count, "person", "people");
+        if (found.Verb == nameof(ProposeSample)) scope.Record(found.Verb, $"proposed {people} for {sample.Name}");
+        else if (added + going.Count > 0) scope.Record(found.Verb, FormattableString.Invariant($"took the best sample found for {sample.Name}, {people}, spread {found.Proposal.Mean:0.000}"));
         return new Report(sample, found.Proposal.Picked, found.Proposal.Mean, added, going.Count);
     }
 }

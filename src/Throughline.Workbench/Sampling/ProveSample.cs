@@ -65,7 +65,7 @@ public sealed class SampleProofs(TimeProvider clock) : IDisposable
 
     public SampleProof Begin(SampleDesk.Answer desk, TimeSpan limit)
     {
-        var print = BestOfSample.PrintOf(desk.Source!);
+        var print = desk.Source!.Print;
         lock (gate)
         {
             if (searches.TryGetValue(desk.Sample.Id, out var there))
@@ -79,7 +79,7 @@ public sealed class SampleProofs(TimeProvider clock) : IDisposable
     }
 
     public SampleProof? Of(SampleDesk.Answer desk) =>
-        desk.Source is { } source && searches.TryGetValue(desk.Sample.Id, out var search) && search.Print == BestOfSample.PrintOf(source) ? Told(search) : null;
+        desk.Source is { } source && searches.TryGetValue(desk.Sample.Id, out var search) && search.Print == source.Print ? Told(search) : null;
 
     public SampleProof Stop(Guid sample)
     {

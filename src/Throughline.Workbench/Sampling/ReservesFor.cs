@@ -13,7 +13,7 @@ public sealed class ReservesFor(StudyStore store) : IQuestion
     public Task<Outcome<IReadOnlyList<Line>>> AskAsync(StudyRef study, Actor actor, string? sampleNamed, string respondent, CancellationToken cancel) =>
         store.AskAsync<IReadOnlyList<Line>>(study, actor, async scope =>
         {
-            if (!(await SampleDesk.OfAsync(scope, sampleNamed)).Is(out var desk, out var problem)) return problem;
+            if (!(await SampleDesk.KeptAsync(scope, sampleNamed)).Is(out var desk, out var problem)) return problem;
             if (desk.Source is not { } frame) return new Problem.Conflict("There is no frame", desk.Why ?? "");
             if (!(await scope.RespondentAsync(respondent)).Is(out var leaving, out problem)) return problem;
             if (!frame.Frame.Has(leaving.Code)) return new Problem.Conflict($"{leaving.Code} is not in the frame", "They have withdrawn, so there is nothing to compare others with.");

@@ -18,16 +18,12 @@ public sealed class SampleAccount(StudyStore store) : IQuestion
     public Task<Outcome<Answer>> AskAsync(StudyRef study, Actor actor, string? named, CancellationToken cancel) =>
         store.AskAsync<Answer>(study, actor, async scope =>
         {
-            if (!(await SampleDesk.OfAsync(scope, named)).Is(out var desk, out var problem)) return problem;
+            if (!(await SampleDesk.KeptAsync(scope, named)).Is(out var desk, out var problem)) return problem;
             if (desk.Figures is not { } figures || desk.Picks.Count == 0) return new Problem.Conflict("There is nobody in the sample yet", desk.Why ?? "Propose or pick people first; then there is something to tell.");
-            var kept = FreezeSample.Read(desk.Sample) ?? Now(desk, figures);
+            var kept = FreezeSample.Read(desk.Sample) ?? FreezeSample.Kept.Of(desk.Source!, figures, [.. desk.Picks.Select(l => l.Code)]);
             var flow = FlowFigures.Flow("From the questionnaire to the interviews", Steps(desk.Flow, kept));
             return new Answer(Written(desk, kept, flow), flow);
         }, cancel);
-
-    private static FreezeSample.Kept Now(SampleDesk.Answer desk, SampleFigures figures) => new(
-        desk.Frame, desk.Open, figures.Mean, figures.Smallest, [.. desk.Picks.Select(l => l.Code)],
-        [.. figures.Attributes.SelectMany(a => a.Bands.Select(b => new FreezeSample.KeptBand(a.Attribute, b.Cell[0].Band, b.Sample, b.Frame)))]);
 
     private static List<FlowStep> Steps(SampleFlow flow, FreezeSample.Kept kept)
     {
@@ -57,12 +53,22 @@ public sealed class SampleAccount(StudyStore store) : IQuestion
         if (flow.Png(3) is { } png) blocks.Add(new ReportBlock.Picture(png, flow.Width, flow.Height, $"{flow.Title}: {flow.Description}"));
         else blocks.Add(new ReportBlock.Paragraph(flow.Description));
         blocks.Add(new ReportBlock.Heading(2, "Who was chosen, and why"));
+        if (Since(desk, kept) is { } since) blocks.Add(new ReportBlock.Paragraph(since));
         blocks.Add(new ReportBlock.Table("The people in the sample.", [new("Code", Share: 0.9), new(Capital(Listed(desk.Names)), Share: 3), new("Chosen", Share: 3), new("State", Share: 1.1)],
             [.. desk.Picks.Select(l => (IReadOnlyList<string>)[l.Participant is { } name ? $"{l.Code} ({name})" : l.Code, string.Join(", ", l.Values.Where(v => v.Length > 0)), $"{l.Pick.Origin}: {l.Pick.Reason}", l.State.Length > 0 ? l.State : "not yet approached"])]));
         if (desk.Dropped.Count > 0)
             blocks.Add(new ReportBlock.Table("Those who were dropped or replaced.", [new("Code", Share: 0.7), new("Why", Share: 3), new("Replaced by")],
                 [.. desk.Dropped.Select(l => (IReadOnlyList<string>)[l.Code, l.Pick.DropReason, desk.Picks.FirstOrDefault(p => p.Pick.ReplacesId == l.Pick.Id)?.Code ?? ""])]));
         return new($"The sample: {desk.Sample.Name}", [asOf, "COREQ items 10 to 13 and 16"], [new(blocks)]);
+    }
+
+    /// <summary>Who came and went after it was frozen; null where nobody did.</summary>
+    private static string? Since(SampleDesk.Answer desk, FreezeSample.Kept kept)
+    {
+        var now = desk.Picks.Select(l => l.Code).ToList();
+        var (came, went) = (now.Except(kept.People).ToList(), kept.People.Except(now).ToList());
+        return came.Count + went.Count == 0 ? null
+            : $"The people are those of today. Since the sample was frozen {(came.Count == 0 ? "nobody" : string.Join(", ", came))} came into it, and {(went.Count == 0 ? "nobody" : string.Join(", ", went))} left it.";
     }
 
     private static string Paragraph(SampleDesk.Answer desk, FreezeSample.Kept kept)

@@ -33,7 +33,7 @@ public sealed class SampleDesk(StudyStore store) : IQuestion
     /// <param name="cancel">Stops it.</param>
     /// <param name="cross">Two varied variables to cross, by title; else the two with the most bands that still can be read.</param>
     public Task<Outcome<Answer>> AskAsync(StudyRef study, Actor actor, string? named, CancellationToken cancel, (string? Rows, string? Columns) cross = default) =>
-        store.AskAsync<Answer>(study, actor, scope => OfAsync(scope, named, cross), cancel);
+        store.AskAsync<Answer>(study, actor, scope => KeptAsync(scope, named, cross), cancel);
 
     /// <summary>What was done to a sample by hand, the newest first: who, when, why, and by which number it can be taken back.</summary>
     public Task<Outcome<IReadOnlyList<ChangeLine>>> ByHandAsync(StudyRef study, Actor actor, Answer desk, CancellationToken cancel) =>
@@ -47,11 +47,18 @@ public sealed class SampleDesk(StudyStore store) : IQuestion
     private const int MostByHand = 200;
     private static readonly string[] ByHand = [nameof(PickRespondent), "SwapPick", nameof(DropPick)];
 
-    internal static async Task<Outcome<Answer>> OfAsync(StudyScope scope, string? named, (string? Rows, string? Columns) cross = default)
+    /// <summary>The desk for an act.</summary>
+    internal static Task<Outcome<Answer>> OfAsync(StudyScope scope, string? named) => OfAsync(scope, named, default, SampleFrame.OfAsync);
+
+    /// <summary>The desk for a question, with the frame that is kept.</summary>
+    internal static Task<Outcome<Answer>> KeptAsync(StudyScope scope, string? named, (string? Rows, string? Columns) cross = default) => OfAsync(scope, named, cross, SampleFrame.KeptAsync);
+
+    private static async Task<Outcome<Answer>> OfAsync(
+        StudyScope scope, string? named, (string? Rows, string? Columns) cross, Func<StudyScope, int, Wishes, Task<Outcome<SampleFrame>>> framed)
     {
         if (!(await scope.SampleAsync(named)).Is(out var sample, out var problem)) return problem;
         var wishes = Wishes.Read(sample.Wishes);
-        var made = await SampleFrame.OfAsync(scope, sample.Size, wishes);
+        var made = await framed(scope, sample.Size, wishes);
         var frame = made.Succeeded ? made.Value : null;
         var picks = await scope.Picks.Where(p => p.SampleId == sample.Id).OrderBy(p => p.At).ThenBy(p => p.Id).ToListAsync(scope.Cancel);
         var log = (await scope.Approaches.Where(a => a.SampleId == sample.Id).ToListAsync(scope.Cancel)).OrderBy(a => a.On, StringComparer.Ordinal).ThenBy(a => a.At).ToLookup(a => a.RespondentId);

@@ -27,10 +27,22 @@ public sealed class SampleFrame
     /// <summary>How many may be picked.</summary>
     public int Open => Frame.People.Count - Wishes.Excluded.Count;
 
-    public static async Task<Outcome<SampleFrame>> OfAsync(StudyScope scope, int size, Wishes wishes)
+    /// <summary>Differs where the best sample may differ.</summary>
+    internal string Print => field ??= BestOfSample.PrintOf(this);
+
+    /// <summary>Reads the frame: for acts, which must see what is not committed.</summary>
+    public static async Task<Outcome<SampleFrame>> OfAsync(StudyScope scope, int size, Wishes wishes) =>
+        Of(await RespondentData.OfAsync(scope, VariedIn(wishes)), size, wishes);
+
+    /// <summary>The frame for a question: read once, and kept until respondents or variables change.</summary>
+    public static async Task<Outcome<SampleFrame>> KeptAsync(StudyScope scope, int size, Wishes wishes) =>
+        (await VariedRespondents.KeptAsync(scope, VariedIn(wishes))).FrameFor(size, wishes);
+
+    internal static IReadOnlyCollection<Guid> VariedIn(Wishes wishes) => [.. wishes.Vary.Select(v => v.Variable)];
+
+    internal static Outcome<SampleFrame> Of(RespondentData data, int size, Wishes wishes)
     {
         if (wishes.Vary.Count == 0) return new Problem.Invalid("vary", "Choose at least one variable on which people are to differ.");
-        var data = await RespondentData.OfAsync(scope, [.. wishes.Vary.Select(v => v.Variable)]);
         if (data.Respondents.Count == 0) return new Problem.Conflict("There is nobody to choose from", "Bring in respondents first: answers to a questionnaire, or a table.");
         var columns = new List<VariableColumn>();
         foreach (var vary in wishes.Vary)

@@ -7,7 +7,7 @@ public readonly record struct Mark(long Number, long At);
 /// What was lately put together from all of a study, so that a large one is not read through again for every page while nobody
 /// changes it. The least recently used go when there are more lines in all than the limit; what is of an earlier change is as good as none.
 /// </summary>
-public sealed class KeptAnswers(int limit = 300_000)
+public sealed class KeptAnswers(int limit = 600_000)
 {
     private readonly Lock gate = new();
     private readonly LinkedList<Entry> byUse = new();
@@ -24,6 +24,12 @@ public sealed class KeptAnswers(int limit = 300_000)
             byUse.AddFirst(entry);
             return (T)entry.Answer;
         }
+    }
+
+    /// <summary>What was last kept, whatever has changed since: it is for the one who asks to see whether it still stands.</summary>
+    public (Mark Mark, T Answer)? Last<T>(Guid study) where T : class
+    {
+        lock (gate) return byUse.FirstOrDefault(e => e.Study == study && e.Kind == typeof(T)) is { } entry ? (entry.Mark, (T)entry.Answer) : null;
     }
 
     /// <param name="study">The study.</param>

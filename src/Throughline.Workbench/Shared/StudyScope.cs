@@ -87,12 +87,41 @@ public sealed class StudyScope(StudyDb db, Guid study, Actor actor, TextCache te
     /// <param name="lines">How many rows it holds.</param>
     internal async Task<T> KeptAsync<T>(Func<Task<T>> read, Func<T, int> lines) where T : class
     {
-        var last = await Changes.OrderByDescending(c => c.Number).Select(c => new { c.Number, c.At }).FirstOrDefaultAsync(cancel);
-        var mark = new Mark(last?.Number ?? 0, last?.At ?? 0);
+        var mark = await MarkAsync();
         if (texts.Answers.Find<T>(study, mark) is { } kept) return kept;
-        var answer = await read();
+        return Kept(mark, await read(), lines);
+    }
+
+    /// <summary>The same, for what comes of some kinds of rows alone: changes of others leave it as it is.</summary>
+    /// <param name="of">The kinds of rows that it comes of.</param>
+    /// <param name="fits">Whether what is kept holds what is asked for now.</param>
+    /// <param name="read">Puts it together.</param>
+    /// <param name="lines">How many rows it holds.</param>
+    internal async Task<T> KeptAsync<T>(IReadOnlyCollection<string> of, Func<T, bool> fits, Func<Task<T>> read, Func<T, int> lines) where T : class
+    {
+        var mark = await MarkAsync();
+        if (texts.Answers.Last<T>(study) is not { } before || !fits(before.Answer) || await IsTouchedSinceAsync(before.Mark, of)) return Kept(mark, await read(), lines);
+        return before.Mark == mark ? before.Answer : Kept(mark, before.Answer, lines);
+    }
+
+    private async Task<Mark> MarkAsync()
+    {
+        var last = await Changes.OrderByDescending(c => c.Number).Select(c => new { c.Number, c.At }).FirstOrDefaultAsync(cancel);
+        return new(last?.Number ?? 0, last?.At ?? 0);
+    }
+
+    private T Kept<T>(Mark mark, T answer, Func<T, int> lines) where T : class
+    {
         texts.Answers.Keep(study, mark, answer, lines(answer));
         return answer;
+    }
+
+    /// <summary>Whether a later change was of these kinds; also where the change that was the last is no longer there.</summary>
+    private async Task<bool> IsTouchedSinceAsync(Mark mark, IReadOnlyCollection<string> kinds)
+    {
+        var since = await Changes.Where(c => c.Number >= mark.Number).Select(c => new { c.Number, c.At, c.Touches }).ToListAsync(cancel);
+        return mark.Number > 0 && !since.Exists(c => c.Number == mark.Number && c.At == mark.At)
+            || since.Exists(c => c.Number > mark.Number && c.Touches.Split(',').Any(kinds.Contains));
     }
 
     /// <summary>Lets the texts of a source go that are held in memory.</summary>

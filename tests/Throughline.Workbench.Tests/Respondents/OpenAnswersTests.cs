@@ -11,8 +11,11 @@ public sealed class OpenAnswersTests
     {
         await using var desk = await Desk.OpenAsync(engine);
         await desk.ImportAsync();
+        var before = await WaitingAsync(desk);
         var source = (await desk.Get<GatherAnswers>().DoAsync(desk.Study, Desk.Maren, ["why"], default)).Value.Value.Single();
         Assert.Equal(("answers", 3, "Why do you stay?"), (source.Kind, source.TurnCount, source.Name));
+        Assert.Equal([("why", 3, false)], before);
+        Assert.Empty(await WaitingAsync(desk));
         var code = await desk.CodeAsync("Colleagues");
         var text = (await desk.Get<SourceWords>().AskAsync(desk.Study, Desk.Maren, source.Id.ToString(), default)).Value;
         Assert.Equal(["R001", "R003", "R004"], text.Content.Layout.Turns.Select(t => text.Speakers[t.Speaker].Name));
@@ -29,6 +32,9 @@ public sealed class OpenAnswersTests
         Assert.True((await desk.RedoAsync()).Succeeded);
         Assert.Equal(["supervisor listens"], await desk.CodedAsync(source));
     }
+
+    private static async Task<IEnumerable<(string, int, bool)>> WaitingAsync(Desk desk) =>
+        (await desk.Get<WaitingAnswers>().AskAsync(desk.Study, Desk.Maren, default)).Value.Select(w => (w.Variable.Name, w.Answers, w.HasSource));
 
     [Theory, Engines]
     public async Task Taking_later_answers_back_is_refused_where_they_were_coded_since(Engine engine)

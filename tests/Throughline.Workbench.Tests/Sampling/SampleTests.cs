@@ -85,7 +85,7 @@ public sealed class SampleTests
         await using var frame = await FrameDesk.OpenAsync(engine);
         var picked = (await frame.ProposeAsync()).Picked;
 
-        Assert.True((await frame.Desk.Get<FreezeSample>().DoAsync(frame.Desk.Study, Desk.Maren, null, default)).Succeeded);
+        Assert.True((await frame.Desk.Get<FreezeSample>().DoAsync(frame.Desk.Study, Desk.Maren, null, null, default)).Succeeded);
         var refused = await frame.Desk.Get<DropPick>().DoAsync(frame.Desk.Study, Desk.Maren, null, picked[0], "changed my mind", default);
         await frame.AddAsync("R099", "other", 7, true);
 
@@ -94,6 +94,70 @@ public sealed class SampleTests
         Assert.Contains("from 12 respondents", Text(account));
         await frame.StepAsync(picked[0], Approach.Invited, "2025-11-01");
         await frame.Desk.UndoAsync();
+    }
+
+    [Theory, Engines]
+    public async Task A_sample_is_frozen_as_it_was_on_a_day_with_the_frame_answers_and_picks_of_then(Engine engine)
+    {
+        await using var frame = await FrameDesk.OpenAsync(engine);
+        var early = DateTimeOffset.UtcNow;
+        var picked = (await frame.ProposeAsync()).Picked;
+        var then = await frame.AskAsync();
+        Assert.Same(then.Source, (await frame.AskAsync()).Source);
+        var at = DateTimeOffset.UtcNow;
+        Assert.True((await frame.Desk.Get<DropPick>().DoAsync(frame.Desk.Study, Desk.Maren, null, picked[0], "left the role", default)).Succeeded);
+        Assert.Same(then.Source, (await frame.AskAsync()).Source);
+        await frame.AddAsync("R099", "other", 700, true);
+        Assert.Equal((13, 700.0), ((await frame.AskAsync()).Frame, (await frame.AskAsync()).Source!.Columns[1].Numbers.Max()));
+        await frame.WishAsync(w => w with { OnlyAgreed = !w.OnlyAgreed });
+
+        async Task<Outcome<Done<Sample>>> FreezeAsync(DateTimeOffset when) => await frame.Desk.Get<FreezeSample>().DoAsync(frame.Desk.Study, Desk.Maren, null, when, default);
+        Assert.Contains("yet to come", Assert.IsType<Problem.Invalid>((await FreezeAsync(at.AddDays(1))).Problem).Detail);
+        Assert.Contains("made later", Assert.IsType<Problem.Invalid>((await FreezeAsync(at.AddDays(-1))).Problem).Detail);
+        Assert.IsType<Problem.Conflict>((await FreezeAsync(early)).Problem);
+        var done = await FreezeAsync(at);
+
+        Assert.True(done.Succeeded, done.Problem?.Detail);
+        var kept = FreezeSample.Read(done.Value.Value)!;
+        Assert.Equal((12, then.Open, then.Figures!.Mean), (kept.Frame, kept.Open, kept.Mean));
+        Assert.Equal(picked, kept.People);
+        Assert.Equal(Instant.Micros(at), done.Value.Value.FrozenAt);
+        var account = (await frame.Desk.Get<SampleAccount>().AskAsync(frame.Desk.Study, Desk.Maren, null, default)).Value;
+        Assert.Contains($"nobody came into it, and {picked[0]} left it", Text(account));
+        await frame.Desk.UndoAsync();
+        Assert.Null((await frame.AskAsync()).Sample.FrozenAt);
+    }
+
+    [Theory, Engines]
+    public async Task The_best_sample_that_was_found_is_taken_unless_somebody_is_in_the_way_and_given_back(Engine engine)
+    {
+        await using var frame = await FrameDesk.OpenAsync(engine);
+        string[] poor = ["R001", "R002", "R003", "R005", "R006", "R007"];
+        await frame.Desk.Get<StudyStore>().ChangeAsync<Nothing>(frame.Desk.Study, Desk.Maren, Right.EditRecruitment, async scope =>
+        {
+            foreach (var one in await scope.Respondents.Where(r => poor.Contains(r.Code)).ToListAsync())
+                scope.Add(new Pick { Id = Guid.CreateVersion7(), SampleId = (await frame.AskAsync()).Sample.Id, RespondentId = one.Id, Reason = "proposed", At = scope.Now });
+            scope.Record("ProposeSample", "proposed six");
+            return default(Nothing);
+        }, default);
+        Task<Outcome<Done<ProposeSample.Report>>> TakeAsync() => frame.Desk.Get<TakeBestSample>().DoAsync(frame.Desk.Study, Desk.Maren, null, default);
+        Assert.Contains("Look for it first", Assert.IsType<Problem.Conflict>((await TakeAsync()).Problem).Detail);
+        var prove = frame.Desk.Get<ProveSample>();
+        var proof = (await prove.BeginAsync(frame.Desk.Study, Desk.Maren, null, TimeSpan.FromSeconds(30), default)).Value;
+        for (; proof.State == SampleProof.Looking; proof = (await prove.AskAsync(frame.Desk.Study, Desk.Maren, null, default)).Value) await Task.Delay(10);
+
+        var taken = await TakeAsync();
+
+        Assert.True(taken.Succeeded, taken.Problem?.Detail);
+        var best = (await frame.AskAsync()).Figures!.Mean;
+        Assert.Equal(proof.Best!.Optimum!.Value, best, 9);
+        Assert.Null((await TakeAsync()).Value.Change);
+        await frame.Desk.UndoAsync();
+        var before = await frame.AskAsync();
+        Assert.Equal(poor, before.Picks.Select(l => l.Code).Order());
+        Assert.True(before.Figures!.Mean < best - 0.01);
+        await frame.StepAsync(poor.Except(proof.Best.Picked).First(), Approach.Invited, "2025-11-01");
+        Assert.Contains("would have to leave", Assert.IsType<Problem.Conflict>((await TakeAsync()).Problem).Title);
     }
 
     [Theory, Engines]

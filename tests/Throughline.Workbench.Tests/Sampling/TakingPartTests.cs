@@ -33,7 +33,7 @@ public sealed class TakingPartTests
         await using var frame = await FrameDesk.OpenAsync(engine);
         var picked = (await frame.ProposeAsync()).Picked;
         var spare = Enumerable.Range(1, 11).Select(i => $"R{i:000}").Except(picked).ToList();
-        Assert.True((await frame.Desk.Get<FreezeSample>().DoAsync(frame.Desk.Study, Desk.Maren, null, default)).Succeeded);
+        Assert.True((await frame.Desk.Get<FreezeSample>().DoAsync(frame.Desk.Study, Desk.Maren, null, null, default)).Succeeded);
         await frame.StepAsync(picked[0], Approach.Invited, "2025-11-01");
 
         var early = await frame.Desk.Get<PickRespondent>().DoAsync(frame.Desk.Study, Desk.Maren, null, new(Guid.CreateVersion7(), spare[0], "no answer yet", picked[0]), default);

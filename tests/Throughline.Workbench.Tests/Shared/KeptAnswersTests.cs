@@ -42,6 +42,18 @@ public sealed class KeptAnswersTests
         Assert.Equal((null, "five"), (kept.Find<string>(here, mark), kept.Find<string>(there, new(4, 40))));
     }
 
+    [Fact]
+    public void Study_codes_are_sorted_as_other_names_are()
+    {
+        var random = new Random(5);
+        foreach (var names in new List<string>[] { [.. Enumerable.Range(1, 300).Select(i => $"R{i:000}")], [.. Enumerable.Range(1, 300).Select(i => $"{i * 7}")], ["P2", "p10", "Q1", "P", "R0001"], [] })
+        {
+            var (sorted, mixed) = (names.Order(NaturalOrder.Names).ToList(), names.OrderBy(_ => random.Next()).ToList());
+            NaturalOrder.Sort(mixed, n => n);
+            Assert.Equal(sorted, mixed);
+        }
+    }
+
     /// <summary>As the list of segments, the list of sources and the codebook count them.</summary>
     private static async Task<(int Listed, int InSource, int OfCode)> CountsAsync(Desk desk)
     {

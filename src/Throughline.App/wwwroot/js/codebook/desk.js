@@ -4,7 +4,6 @@ import { api } from '../api.js';
 import { outbox } from '../outbox.js';
 import { recall, remember } from '../remember.js';
 import { announce, toast } from '../toast.js';
-import { Unseen } from '../unseen.js';
 import { Codebook } from './codes.js';
 
 /** @typedef {import('./codes.js').Code} Code */
@@ -15,7 +14,6 @@ const SOON_MS = 250;
 
 export class Desk extends EventTarget {
   #meanings = false;
-  /** @type {Unseen} */ #unseen;
   /** What was done here and can be taken back, the last at the end. @type {number[]} */ #done = [];
   /** What was taken back, by its own change and by that which took it back. @type {{of: number, by: number}[]} */ #undone = [];
   /** @type {() => void} */ #untell = () => {};
@@ -25,7 +23,6 @@ export class Desk extends EventTarget {
   constructor(data, tree) {
     super();
     this.study = data.study;
-    this.#unseen = new Unseen(data.study);
     this.byPerson = data.byPerson;
     this.codebook = new Codebook(data.codes);
     this.tree = tree;
@@ -70,7 +67,7 @@ export class Desk extends EventTarget {
     this.codebook.apply(act);
     this.draw();
     try {
-      const answer = await this.#unseen.send(act);
+      const answer = await outbox.send(act);
       if (answer?.change) [this.#done, this.#undone] = [[...this.#done, answer.change], []];
       this.#tell(told?.(answer) ?? null, answer?.change);
       this.refresh();
@@ -132,11 +129,9 @@ export class Desk extends EventTarget {
   }
 
   async #fetch() {
-    const told = await this.#unseen.ask(() => api.get(`studies/${this.study}/codes${this.#meanings ? '?definitions=true' : ''}`));
-    if (!told) return;
-    this.codebook.reset(told.answer);
-    for (const act of told.acts) this.codebook.apply(act);
-    this.draw();
+    const codes = await api.get(`studies/${this.study}/codes${this.#meanings ? '?definitions=true' : ''}`);
+    this.codebook.reset(codes);
+    await this.start();
     this.dispatchEvent(new Event('refreshed'));
   }
 }

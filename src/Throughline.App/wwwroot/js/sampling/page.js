@@ -3,7 +3,6 @@
 import { api, ApiProblem } from '../api.js';
 import { openDialog } from '../dialog.js';
 import { el, fill, icon } from '../dom.js';
-import { drawn, inPlace, isWriting } from '../drawn.js';
 import { guid7 } from '../guid.js';
 import { outbox } from '../outbox.js';
 import { toast } from '../toast.js';
@@ -14,6 +13,13 @@ import { changedWishes, crossedWish, fewerWishes } from './wishes.js';
 
 const PROOF_EVERY_MS = 1000;
 const MOST_TRIES = 5;
+
+/** As a field of dates has it. */
+function today() {
+  const now = new Date();
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+}
+
 class Sample extends HTMLElement {
   /** The newest change that what stands here shows. */
   #drawn = 0;
@@ -23,8 +29,6 @@ class Sample extends HTMLElement {
   #wanted = 0;
 
   #again = false;
-
-  #sending = 0;
 
   get #study() { return this.getAttribute('study') ?? ''; }
 
@@ -42,7 +46,6 @@ class Sample extends HTMLElement {
     this.addEventListener('change', (event) => void this.#changed(/** @type {HTMLInputElement} */ (event.target)));
     document.addEventListener('tl:taken-back', (event) => void this.#redraw(/** @type {CustomEvent} */ (event).detail?.id));
     document.addEventListener('tl:change', (event) => void this.#redraw(/** @type {CustomEvent} */ (event).detail.id));
-    this.addEventListener('focusout', () => { if (this.#again && this.#sending === 0) void this.#redraw(); });
     this.#watchProof();
   }
 
@@ -59,7 +62,8 @@ class Sample extends HTMLElement {
     const of = act.dataset.of ?? '';
     if (act.dataset.act === 'make') return void this.#make();
     if (act.dataset.act === 'propose') return void this.#propose(act);
-    if (act.dataset.act === 'freeze') return void this.#send('Freeze the sample', 'PUT', `${this.#path}/frozen`, {}, 'Frozen');
+    if (act.dataset.act === 'freeze') return void this.#freeze();
+    if (act.dataset.act === 'take-best') return void this.#send('Take the best sample found', 'PUT', `${this.#path}/proof/taken`, {}, 'The better sample is taken');
     if (act.dataset.act === 'remove') return void this.#send('Remove the sample', 'DELETE', this.#path, undefined, 'Removed').then(() => { location.href = `/studies/${this.#study}/sample`; });
     if (act.dataset.act === 'pick') return void this.#pick();
     if (act.dataset.act === 'drop') return void this.#drop(of);
@@ -103,7 +107,6 @@ class Sample extends HTMLElement {
 
   /** @param {HTMLInputElement} field */
   async #changed(field) {
-    if (field.type !== 'checkbox' && 'defaultValue' in field) field.defaultValue = field.value;
     if (field.dataset.cross) return this.#cross(field.dataset.cross, field.value);
     const wish = changedWishes(field, this.#data);
     if (wish) await this.#wish(wish);
@@ -115,6 +118,13 @@ class Sample extends HTMLElement {
     to.searchParams.set(side, title);
     history.replaceState(history.state, '', to);
     return this.#redraw();
+  }
+
+  async #freeze() {
+    const said = await this.#ask('Freeze this sample', 'Freeze it', [{ id: 'as-of', label: 'As of the end of', type: 'date', value: today(),
+      help: 'Today: as it is now. An earlier day: with the respondents, answers, wishes and picks that there were then, but for those who withdrew since.' }],
+    [el('p', { class: 'help' }, 'The log goes on, and who declines can still be replaced. It can be undone.')]);
+    if (said) await this.#send('Freeze the sample', 'PUT', `${this.#path}/frozen`, { asOf: said['as-of'] || null }, 'Frozen');
   }
 
   async #keep() {
@@ -205,9 +215,7 @@ class Sample extends HTMLElement {
 
   /** @param {string} code @param {string} kind */
   async #step(code, kind) {
-    const now = new Date();
-    const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
-    const said = await this.#ask(`${code}: ${kind}`, 'Note it', [{ id: 'on', label: 'On', type: 'date', value: today }, { id: 'why', label: kind === 'declined' ? 'Reason' : 'Remark' }]);
+    const said = await this.#ask(`${code}: ${kind}`, 'Note it', [{ id: 'on', label: 'On', type: 'date', value: today() }, { id: 'why', label: kind === 'declined' ? 'Reason' : 'Remark' }]);
     if (!said) return;
     await this.#send(`Note that ${code}: ${kind}`, 'PUT', `${this.#path}/approaches/${guid7()}`, { respondent: code, kind, on: said.on, reason: said.why }, `${code}: ${kind}`);
     if (kind === 'declined' || kind === 'no answer' || kind === 'withdrawn') await this.#swap(code, `${kind}${said.why ? `: ${said.why}` : ''}`);
@@ -216,9 +224,8 @@ class Sample extends HTMLElement {
   /** @param {string} verb @param {'PUT' | 'DELETE'} method @param {string} path @param {unknown} body @param {string} [told] */
   async #send(verb, method, path, body, told) {
     const before = this.#data.mean;
-    this.#sending += 1;
     try {
-      const done = await outbox.send({ verb, method, path, body }).finally(() => { this.#sending -= 1; });
+      const done = await outbox.send({ verb, method, path, body });
       await this.#redraw(done?.change);
       const after = this.#data.mean;
       const spread = before && after && before.toFixed(3) !== after.toFixed(3) ? `. Spread ${before.toFixed(3)} to ${after.toFixed(3)}` : '';
@@ -243,21 +250,24 @@ class Sample extends HTMLElement {
   async #draw() {
     for (let tries = 0; (this.#again || this.#drawn < this.#wanted) && tries < MOST_TRIES; tries += 1) {
       this.#again = false;
-      const fresh = await drawn(location.href, 'tl-sample').catch(() => null);
+      const answer = await fetch(location.href, { headers: { Accept: 'text/html' }, credentials: 'same-origin' }).catch(() => null);
+      const fresh = answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('tl-sample') : null;
       if (!fresh) return;
-      if (isWriting(this)) {
-        this.#again = true;
-        return;
-      }
-      this.#show(fresh.region);
+      this.#show(fresh);
     }
   }
 
   /** @param {Element} fresh */
   #show(fresh) {
+    const focused = document.activeElement?.id;
+    const scrolled = [...this.querySelectorAll('.scroll')].map((one) => one.scrollTop);
+    const open = [...this.querySelectorAll('.pane.is-open')].map((one) => one.id);
     this.#drawn = Number(fresh.getAttribute('after'));
     this.setAttribute('sample', fresh.getAttribute('sample') ?? '');
-    inPlace(this, () => this.replaceChildren(...fresh.childNodes));
+    this.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)));
+    this.querySelectorAll('.scroll').forEach((one, i) => { one.scrollTop = scrolled[i] ?? 0; });
+    for (const id of open) document.getElementById(id)?.classList.add('is-open');
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
 }
 

@@ -27,7 +27,8 @@ const openFilter = () => {
   if (button) filter.open(button.getBoundingClientRect());
 };
 list.root.addEventListener('click', (event) => { if (/** @type {Element} */ (event.target).closest('#filter')) openFilter(); });
-void list.paintWaiting();
+list.addEventListener('drawn', () => void acts.paintKept());
+void acts.paintKept();
 
 document.addEventListener('tl:change', (event) => {
   const touched = String(/** @type {CustomEvent} */ (event).detail.touches ?? '').split(',');
