@@ -1,12 +1,17 @@
 using System.Numerics;
 using Microsoft.EntityFrameworkCore;
+using Throughline.Workbench.Respondents;
 using Throughline.Workbench.Shared;
 using Throughline.Workbench.Sources;
 
 namespace Throughline.Workbench.Codebook;
 
 /// <summary>How far codes reach: in how many segments and sources they stand, and in how many people's words.</summary>
-public readonly record struct Reach(int Segments, int Sources, int Voices);
+/// <param name="Segments">How many.</param>
+/// <param name="Sources">In how many.</param>
+/// <param name="Voices">Participants.</param>
+/// <param name="Respondents">Those who were heard in answers to a questionnaire alone.</param>
+public readonly record struct Reach(int Segments, int Sources, int Voices, int Respondents = 0);
 
 /// <summary>
 /// Counts the reach of codes, each alone and with all under it. A person is counted once however many sources they speak in:
@@ -17,13 +22,12 @@ internal sealed class CodeReach
     private readonly Dictionary<Guid, Tally> tallies = [];
     private readonly Dictionary<Guid, Place> sources = [];
     private readonly Dictionary<string, int> people = [];
+    private readonly Marks respondents = new();
 
     private sealed class Tally
     {
         public int Segments;
         public readonly Marks Sources = new(), People = new();
-
-        public Reach Reach => new(Segments, Sources.Count, People.Count);
 
         public void Add(Tally other)
         {
@@ -39,6 +43,8 @@ internal sealed class CodeReach
         private ulong[] bits = new ulong[1];
 
         public int Count => bits.Sum(b => BitOperations.PopCount(b));
+
+        public int CountIn(Marks other) => bits.Zip(other.bits, (one, two) => BitOperations.PopCount(one & two)).Sum();
 
         public void Add(int number)
         {
@@ -59,7 +65,7 @@ internal sealed class CodeReach
 
     public int AllSources { get; private set; }
 
-    public int AllVoices => people.Count;
+    public int AllVoices => people.Count - respondents.Count;
 
     /// <param name="scope">The study.</param>
     /// <param name="codes">Only these codes; null for all.</param>
@@ -81,7 +87,12 @@ internal sealed class CodeReach
         return reach;
     }
 
-    public Reach Own(Guid code) => tallies.GetValueOrDefault(code)?.Reach ?? default;
+    public Reach Own(Guid code)
+    {
+        if (!tallies.TryGetValue(code, out var tally)) return default;
+        var answered = tally.People.CountIn(respondents);
+        return new(tally.Segments, tally.Sources.Count, tally.People.Count - answered, answered);
+    }
 
     /// <summary>Adds up what stands under each. Afterwards the codes' own reach is no longer known.</summary>
     /// <param name="tree">Parents before children.</param>
@@ -97,10 +108,20 @@ internal sealed class CodeReach
     private static int Number<T>(Dictionary<T, int> numbers, T of) where T : notnull =>
         numbers.TryGetValue(of, out var number) ? number : numbers[of] = numbers.Count;
 
-    private async Task<List<Voice>> VoicesAsync(StudyScope scope) =>
-        (await scope.Speakers.Where(s => s.Role != Speaker.Interviewer)
+    private async Task<List<Voice>> VoicesAsync(StudyScope scope)
+    {
+        var answers = (await scope.Sources.Where(s => s.Kind == AnswerSources.Kind).Select(s => s.Id).ToListAsync(scope.Cancel)).ToHashSet();
+        var found = new List<Voice>();
+        foreach (var s in await scope.Speakers.Where(s => s.Role != Speaker.Interviewer)
             .Select(s => new { s.SourceId, s.Number, s.Name, s.ParticipantId }).ToListAsync(scope.Cancel))
-        .ConvertAll(s => new Voice(s.SourceId, s.Number, Number(people, s.ParticipantId?.ToString() ?? NameKey.Of(s.Name))));
+        {
+            var answered = s.ParticipantId is null && answers.Contains(s.SourceId);
+            var person = Number(people, s.ParticipantId?.ToString() ?? $"{(answered ? "answers of " : "")}{NameKey.Of(s.Name)}");
+            if (answered) respondents.Add(person);
+            found.Add(new(s.SourceId, s.Number, person));
+        }
+        return found;
+    }
 
     /// <summary>Where several people speak in one source, the turns tell whose words a segment holds.</summary>
     private async Task HearAsync(StudyScope scope, IQueryable<Coding.CodedSegment> segments)

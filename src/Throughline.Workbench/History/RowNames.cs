@@ -22,6 +22,7 @@ internal sealed class RowNames
         var ids = edits.SelectMany(Ids).Distinct().ToList();
         foreach (var edit in edits) found.Learn(edit);
         foreach (var some in ids.Chunk(500)) await found.LoadAsync(scope, some);
+        await found.NameSegmentsAsync(scope, [.. edits.Select(e => e.Id)]);
         return found;
     }
 
@@ -51,6 +52,14 @@ internal sealed class RowNames
         foreach (var segment in await scope.Segments.Where(s => ids.Contains(s.Id)).ToListAsync(cancel)) segments[segment.Id] = segment;
         var wanted = ids.Concat(segments.Values.Select(s => s.SourceId)).Distinct().ToList();
         foreach (var source in await scope.Sources.Where(s => wanted.Contains(s.Id)).ToListAsync(cancel)) (sources[source.Id], names[source.Id]) = (source, source.Name);
+    }
+
+    /// <summary>A segment that something else points at is called by its words; of those that were changed themselves the words are told anyway.</summary>
+    private async Task NameSegmentsAsync(StudyScope scope, HashSet<Guid> changed)
+    {
+        foreach (var segment in segments.Values.Where(s => !changed.Contains(s.Id)))
+            if (sources.TryGetValue(segment.SourceId, out var source))
+                names[segment.Id] = segment.End > segment.Start ? $"‘{Told.Words((await scope.ContentAsync(source)).Words(segment.Start, segment.End))}’ in {source.Name}" : $"a segment of {source.Name}";
     }
 
     public string Name(Guid id) => names.GetValueOrDefault(id, Gone);

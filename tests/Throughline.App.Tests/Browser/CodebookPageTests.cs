@@ -15,6 +15,7 @@ public sealed class CodebookPageTests(TestServer server, TestBrowser browser)
         var study = await server.StudyAsync("Codebook by keys");
         var page = await browser.OpenAsync(server, $"studies/{study}/codebook");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No codes yet" })).ToBeVisibleAsync();
+        await HoldBackFirstAsync(page);
 
         foreach (var name in new[] { "Boundaries", "Out of hours" })
         {
@@ -158,6 +159,24 @@ public sealed class CodebookPageTests(TestServer server, TestBrowser browser)
         await Assertions.Expect(page.GetByRole(AriaRole.Treeitem)).ToHaveCountAsync(2);
         await Row(page, "Code 1998").ClickAsync();
         await Assertions.Expect(Heading(page, "Code 1998")).ToBeVisibleAsync();
+    }
+
+    /// <summary>The first list of codes, asked for before the second code was made, comes only after that one was saved.</summary>
+    private static async Task HoldBackFirstAsync(IPage page)
+    {
+        var held = new TaskCompletionSource();
+        page.Response += (_, answer) => { if (answer.Request.Method == "PUT" && answer.Request.PostData?.Contains("Out of hours", StringComparison.Ordinal) == true) held.TrySetResult(); };
+        var first = true;
+        await page.RouteAsync("**/codes", async route =>
+        {
+            var answer = await route.FetchAsync();
+            if (first)
+            {
+                first = false;
+                await held.Task;
+            }
+            await route.FulfillAsync(new() { Response = answer });
+        });
     }
 
     private static ILocator Row(IPage page, string name) => page.GetByRole(AriaRole.Treeitem).Filter(new() { HasText = name }).First;

@@ -68,9 +68,10 @@ public sealed class SegmentsPageTests(TestServer server, TestBrowser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "contrary" }).ClickAsync();
         await Expect(page.Locator(".item.on .tag")).ToHaveTextAsync("contrary");
         await page.Locator(".item.on").FocusAsync();
+        await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("n");
         await page.Keyboard.TypeAsync("She takes it home.");
-        await page.Keyboard.PressAsync("Control+Enter");
+        await page.RunAndWaitForResponseAsync(() => page.Keyboard.PressAsync("Control+Enter"), answer => answer.Url.Contains("/notes/", StringComparison.Ordinal));
         await Expect(page.Locator("#panel")).ToContainTextAsync("She takes it home.");
         await Expect(page.Locator(".item.on .notes")).ToBeVisibleAsync();
 

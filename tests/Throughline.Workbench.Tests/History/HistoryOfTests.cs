@@ -1,6 +1,7 @@
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Coding;
 using Throughline.Workbench.History;
+using Throughline.Workbench.Notes;
 using Throughline.Workbench.Shared;
 using Throughline.Workbench.Tests.Codebook;
 
@@ -85,6 +86,9 @@ public sealed class HistoryOfTests
 
         var words = Assert.Single(Assert.Single((await DetailAsync(desk, moved)).Items).Fields);
         Assert.Equal(("Words", "My mortgage", "mortgage", true), (words.Label, words.Before, words.After, words.IsSaid));
+
+        var note = await desk.Get<WriteNote>().DoAsync(desk.Study, Desk.Idris, new(Guid.CreateVersion7(), Note.Analytic, new("segment", $"{coded.Value.Segment.Id}"), "", "Hers"), default);
+        Assert.Equal("‘mortgage’ in P09", Assert.Single((await DetailAsync(desk, note.Value.Change!.Number)).Items).Fields.Single(f => f.Label == "On").After);
         Assert.IsType<Problem.NotFound>((await desk.Get<ChangeDetail>().AskAsync(desk.Study, Desk.Maren, 999, default)).Problem);
     }
 

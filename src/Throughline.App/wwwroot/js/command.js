@@ -41,15 +41,18 @@ class Command extends HTMLElement {
   /** @type {Found[]} */ #found = [];
   #active = 0;
   #searching = new AbortController();
+  #timer = 0;
+  /** @type {string | null} */ #shownFor = null;
+  /** What is shown answers to what is typed. */ #settled = true;
   #input = el('input', { type: 'text', role: 'combobox', autocomplete: 'off', spellcheck: 'false', 'aria-label': 'Find or do anything', 'aria-expanded': 'true', 'aria-autocomplete': 'list', 'aria-controls': 'tl-found' });
   #list = el('div', { class: 'found-list', id: 'tl-found', role: 'listbox', 'aria-label': 'Found' });
 
   connectedCallback() {
     this.querySelector('button')?.addEventListener('click', () => this.open());
-    let timer = 0;
     this.#input.addEventListener('input', () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => void this.#search(), PAUSE_MS);
+      this.#settled = false;
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => void this.#search(), PAUSE_MS);
     });
     this.#input.addEventListener('keydown', (event) => this.#key(event));
     this.#list.addEventListener('pointerdown', (event) => event.preventDefault());
@@ -96,16 +99,29 @@ class Command extends HTMLElement {
         // One source of answers that fails must not silence the others.
       }
     }));
-    if (!searching.signal.aborted) this.#show(found, typed);
+    if (searching.signal.aborted) return;
+    this.#settled = true;
+    this.#show(found, typed);
+  }
+
+  /** Enter means what is typed, also where the answers to it have not come yet. */
+  async #enter() {
+    if (!this.#settled) {
+      clearTimeout(this.#timer);
+      await this.#search();
+    }
+    if (this.#settled) this.#take(this.#active);
   }
 
   /** @param {Found[][]} found @param {string} typed */
   #show(found, typed) {
+    const before = typed === this.#shownFor && this.#active > 0 ? this.#found[this.#active] : undefined;
+    this.#shownFor = typed;
     this.#found = [];
     const groups = found.flatMap((items, index) => (items.length === 0 ? [] : [this.#group(providers[index].group, items, typed)]));
     fill(this.#list, ...groups);
     if (groups.length === 0) fill(this.#list, el('div', { class: 'nothing', role: 'presentation' }, 'Nothing of that kind'));
-    this.#active = 0;
+    this.#active = before ? Math.max(0, this.#found.findIndex((one) => one.title === before.title && one.href === before.href)) : 0;
     this.#mark();
   }
 
@@ -134,7 +150,7 @@ class Command extends HTMLElement {
     if (event.isComposing) return;
     if (event.key === 'ArrowDown') this.#active = (this.#active + 1) % Math.max(1, count);
     else if (event.key === 'ArrowUp') this.#active = (this.#active + count - 1) % Math.max(1, count);
-    else if (event.key === 'Enter') return this.#take(this.#active);
+    else if (event.key === 'Enter') return void this.#enter();
     else return;
     event.preventDefault();
     this.#mark();

@@ -143,6 +143,7 @@ export class Codebook {
 
   /** @param {Code} code @param {{id: string, name: string, segments: string[]}} body */
   #split(code, { id, name, segments }) {
+    if (this.get(id)) return;
     this.#add(id, { name, parent: code.parent }, this.codes.indexOf(code) + 1);
     const made = this.get(id);
     if (!made) return;

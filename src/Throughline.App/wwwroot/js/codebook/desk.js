@@ -4,6 +4,7 @@ import { api } from '../api.js';
 import { outbox } from '../outbox.js';
 import { recall, remember } from '../remember.js';
 import { announce, toast } from '../toast.js';
+import { Unseen } from '../unseen.js';
 import { Codebook } from './codes.js';
 
 /** @typedef {import('./codes.js').Code} Code */
@@ -14,6 +15,7 @@ const SOON_MS = 250;
 
 export class Desk extends EventTarget {
   #meanings = false;
+  /** @type {Unseen} */ #unseen;
   /** What was done here and can be taken back, the last at the end. @type {number[]} */ #done = [];
   /** What was taken back, by its own change and by that which took it back. @type {{of: number, by: number}[]} */ #undone = [];
   /** @type {() => void} */ #untell = () => {};
@@ -23,6 +25,7 @@ export class Desk extends EventTarget {
   constructor(data, tree) {
     super();
     this.study = data.study;
+    this.#unseen = new Unseen(data.study);
     this.byPerson = data.byPerson;
     this.codebook = new Codebook(data.codes);
     this.tree = tree;
@@ -67,7 +70,7 @@ export class Desk extends EventTarget {
     this.codebook.apply(act);
     this.draw();
     try {
-      const answer = await outbox.send(act);
+      const answer = await this.#unseen.send(act);
       if (answer?.change) [this.#done, this.#undone] = [[...this.#done, answer.change], []];
       this.#tell(told?.(answer) ?? null, answer?.change);
       this.refresh();
@@ -129,9 +132,11 @@ export class Desk extends EventTarget {
   }
 
   async #fetch() {
-    const codes = await api.get(`studies/${this.study}/codes${this.#meanings ? '?definitions=true' : ''}`);
-    this.codebook.reset(codes);
-    await this.start();
+    const told = await this.#unseen.ask(() => api.get(`studies/${this.study}/codes${this.#meanings ? '?definitions=true' : ''}`));
+    if (!told) return;
+    this.codebook.reset(told.answer);
+    for (const act of told.acts) this.codebook.apply(act);
+    this.draw();
     this.dispatchEvent(new Event('refreshed'));
   }
 }

@@ -28,9 +28,10 @@ const place = (id) => `/studies/${desk.study}/codebook${id ? `/${id}` : ''}`;
 /** @param {string | null} id @param {boolean} [remembered] It is where the browser goes back to. */
 function open(id, remembered = false) {
   if (id === desk.current && document.querySelector(`.edit[data-code="${id}"]`)) return;
+  const another = id !== desk.current;
   desk.current = id;
   tree.selected = id;
-  if (!remembered) history.pushState({ code: id }, '', place(id));
+  if (another && !remembered) history.pushState({ code: id }, '', place(id));
   if (id) void sheet.show(id);
   else sheet.clear();
   document.querySelector('#codes.is-open')?.classList.remove('is-open');

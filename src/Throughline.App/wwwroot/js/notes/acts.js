@@ -23,13 +23,9 @@ export class Acts {
 
   /** @param {HTMLElement} item */
   remove(item) {
-    const { items } = this.list;
-    const next = items[items.indexOf(item) + 1] ?? items[items.indexOf(item) - 1];
-    this.#undoable('Removed the note', this.#send('Remove a note', 'DELETE', `notes/${item.id.slice(2)}`));
-    const day = item.closest('.day');
-    item.remove();
-    if (day && !day.querySelector('.note')) day.remove();
-    this.list.choose(next?.id.slice(2) ?? null);
+    const id = item.id.slice(2);
+    this.#undoable('Removed the note', this.#send('Remove a note', 'DELETE', `notes/${id}`));
+    this.list.choose(this.list.take(id));
   }
 
   /** @param {HTMLElement} item @param {string} on @param {string} target @param {string} name */
@@ -58,7 +54,7 @@ export class Acts {
 
   /** @param {string} verb @param {string} method @param {string} path @param {unknown} [body] @param {string} [creates] @returns {Promise<any>} */
   #send(verb, method, path, body, creates) {
-    const sent = outbox.send({ verb, method, path: `studies/${this.study}/${path}`, body, creates });
+    const sent = this.list.unseen.send({ verb, method, path: `studies/${this.study}/${path}`, body, creates });
     sent.then(() => this.list.refreshSoon(), () => this.list.refreshSoon());
     return sent;
   }

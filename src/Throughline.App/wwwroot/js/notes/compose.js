@@ -20,6 +20,7 @@ export class Compose {
     this.form.addEventListener('click', (event) => { if (/** @type {Element} */ (event.target).closest('[data-act="cancel"]')) this.close(); });
     this.form.addEventListener('input', () => remember(this.key, this.#field('text').value || null));
     onKeys(this.form, () => this.#keep(), () => this.close());
+    list.paintNew = (id, { kind, title, text, at }) => this.#paint(id, kind, title, text, dayOf(at ? new Date(at) : new Date()));
     if (recall(this.key)) this.open(false);
   }
 

@@ -16,6 +16,7 @@ const PAUSE_MS = 250;
 const list = new NoteList();
 const acts = new Acts(list);
 const compose = new Compose(list, acts);
+void list.paintWaiting();
 const choices = () => api.get(`studies/${list.study}/segments/choices`);
 
 /** @param {Record<string, string | null>} values Null takes away. */

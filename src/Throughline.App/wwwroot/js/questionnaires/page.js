@@ -3,6 +3,7 @@
 import { api, ApiProblem } from '../api.js';
 import { openDialog } from '../dialog.js';
 import { el } from '../dom.js';
+import { drawn, inPlace, isWriting } from '../drawn.js';
 import { guid7 } from '../guid.js';
 import { keys } from '../keys.js';
 import { outbox } from '../outbox.js';
@@ -29,6 +30,7 @@ class Builder extends HTMLElement {
   connectedCallback() {
     this.addEventListener('click', (event) => this.#click(event));
     this.addEventListener('change', (event) => void this.#changed(/** @type {HTMLInputElement} */ (event.target)));
+    this.addEventListener('focusout', () => { if (this.#owed && this.#sending === 0) void this.redraw(true); });
     moveInOutline(this);
     this.#trial = new Trial(this);
     keys.add({ keys: 'n', does: 'new question', run: () => void this.add(this.#kind()), when: () => this.#of !== '' });
@@ -44,6 +46,15 @@ class Builder extends HTMLElement {
 
   /** @type {Trial | null} */
   #trial = null;
+
+  #turn = 0;
+
+  /** @type {Promise<void>} */ #newest = Promise.resolve();
+
+  /** The fields are to be drawn anew, once the one in which somebody writes is left. */
+  #owed = false;
+
+  #sending = 0;
 
   /** The kind of the chosen question, for the next one is mostly like it. */
   #kind() {
@@ -117,6 +128,7 @@ class Builder extends HTMLElement {
     if (field.dataset.go !== undefined) { location.href = `/studies/${this.study}/questionnaire?of=${field.value}`; return; }
     const body = bodyOf(field, this.querySelector('#editor'), this.data.values);
     if (!body) return;
+    if (field.type !== 'checkbox' && 'defaultValue' in field) field.defaultValue = field.value;
     const whole = field.dataset.whole !== undefined;
     const shape = field.dataset.field === 'kind' || field.id === 'e-where' || field.dataset.field === 'options' || field.dataset.field === 'text';
     await this.send(whole ? 'Describe the questionnaire' : 'Edit a question', 'PATCH', whole ? this.#path : `${this.#path}/questions/${this.#item}`, body, undefined, shape);
@@ -168,8 +180,9 @@ class Builder extends HTMLElement {
    * @param {boolean} [whole] Whether the editor is drawn anew too.
    */
   async send(verb, method, path, body, told, whole = true) {
+    this.#sending += 1;
     try {
-      const done = await outbox.send({ verb, method, path, body });
+      const done = await outbox.send({ verb, method, path, body }).finally(() => { this.#sending -= 1; });
       this.seen = Math.max(this.seen, done?.change ?? 0);
       await this.redraw(whole);
       if (told) toast(told, done?.change ? { undo: () => takeBack(this.study, 'undo', done.change) } : {});
@@ -182,28 +195,34 @@ class Builder extends HTMLElement {
     }
   }
 
-  /** @param {boolean} editor Whether the fields are drawn anew too; the one in use keeps its focus. */
-  async redraw(editor) {
-    const answer = await fetch(location.href, { headers: { Accept: 'text/html' }, credentials: 'same-origin' }).catch(() => null);
-    if (!answer?.ok) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const drawn = fresh.querySelector('tl-questionnaire');
-    if (!drawn) return;
+  /** @param {boolean} whole Whether the fields are drawn anew too: where somebody writes in one, when it is left. */
+  redraw(whole) {
+    this.#owed ||= whole;
+    this.#turn += 1;
+    this.#newest = this.#draw(this.#turn);
+    return this.#newest;
+  }
+
+  /** @param {number} turn @returns {Promise<void>} */
+  async #draw(turn) {
+    const fresh = await drawn(location.href, 'tl-questionnaire').catch(() => null);
+    if (turn !== this.#turn) return this.#newest;
+    if (!fresh) return undefined;
+    const another = fresh.region.getAttribute('item') !== this.#item;
+    const editor = this.#owed && (another || !isWriting(this.querySelector('#editor')));
+    this.#owed &&= !editor;
     for (const name of ['questionnaire', 'item']) {
-      const value = drawn.getAttribute(name);
+      const value = fresh.region.getAttribute(name);
       if (value === null) this.removeAttribute(name);
       else this.setAttribute(name, value);
     }
-    const focused = this.contains(document.activeElement) ? this.#placeOf(/** @type {Element} */ (document.activeElement)) : null;
-    this.#swap(drawn, '#outline .outline');
-    this.#swap(drawn, '#standing');
     const fields = this.#trial?.fields ?? null;
-    this.#swap(drawn, '#standing + section');
+    inPlace(this, () => {
+      for (const part of ['#outline .outline', '#standing', '#standing + section', editor ? '#editor' : '#questionnaire-data']) this.#swap(fresh.region, part);
+    });
     this.#trial?.redrawn(fields);
-    if (editor) this.#swap(drawn, '#editor');
-    else this.#swap(drawn, '#questionnaire-data');
-    if (focused) this.querySelector(focused)?.focus?.({ preventScroll: true });
     this.#see();
+    return undefined;
   }
 
   #see() {
@@ -211,20 +230,10 @@ class Builder extends HTMLElement {
     this.querySelector(`[data-preview="${this.#item}"]`)?.scrollIntoView({ block: 'nearest' });
   }
 
-  /** @param {Element} element */
-  #placeOf(element) {
-    const row = element.closest('[data-id]');
-    return row ? `[data-id="${row.getAttribute('data-id')}"] a` : element.id ? `#${element.id}` : null;
-  }
-
-  /** @param {Element} drawn @param {string} part */
-  #swap(drawn, part) {
-    const [here, there] = [this.querySelector(part), drawn.querySelector(part)];
-    if (!here || !there) return;
-    const at = here.scrollTop;
-    const fresh = document.importNode(there, true);
-    here.replaceWith(fresh);
-    fresh.scrollTop = at;
+  /** @param {Element} fresh @param {string} part */
+  #swap(fresh, part) {
+    const [here, there] = [this.querySelector(part), fresh.querySelector(part)];
+    if (here && there) here.replaceWith(document.importNode(there, true));
   }
 }
 

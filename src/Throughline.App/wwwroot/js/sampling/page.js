@@ -3,6 +3,7 @@
 import { api, ApiProblem } from '../api.js';
 import { openDialog } from '../dialog.js';
 import { el, fill, icon } from '../dom.js';
+import { drawn, inPlace, isWriting } from '../drawn.js';
 import { guid7 } from '../guid.js';
 import { outbox } from '../outbox.js';
 import { toast } from '../toast.js';
@@ -30,6 +31,8 @@ class Sample extends HTMLElement {
 
   #again = false;
 
+  #sending = 0;
+
   get #study() { return this.getAttribute('study') ?? ''; }
 
   get #sample() { return this.getAttribute('sample') ?? ''; }
@@ -46,6 +49,7 @@ class Sample extends HTMLElement {
     this.addEventListener('change', (event) => void this.#changed(/** @type {HTMLInputElement} */ (event.target)));
     document.addEventListener('tl:taken-back', (event) => void this.#redraw(/** @type {CustomEvent} */ (event).detail?.id));
     document.addEventListener('tl:change', (event) => void this.#redraw(/** @type {CustomEvent} */ (event).detail.id));
+    this.addEventListener('focusout', () => { if (this.#again && this.#sending === 0) void this.#redraw(); });
     this.#watchProof();
   }
 
@@ -107,6 +111,7 @@ class Sample extends HTMLElement {
 
   /** @param {HTMLInputElement} field */
   async #changed(field) {
+    if (field.type !== 'checkbox' && 'defaultValue' in field) field.defaultValue = field.value;
     if (field.dataset.cross) return this.#cross(field.dataset.cross, field.value);
     const wish = changedWishes(field, this.#data);
     if (wish) await this.#wish(wish);
@@ -224,8 +229,9 @@ class Sample extends HTMLElement {
   /** @param {string} verb @param {'PUT' | 'DELETE'} method @param {string} path @param {unknown} body @param {string} [told] */
   async #send(verb, method, path, body, told) {
     const before = this.#data.mean;
+    this.#sending += 1;
     try {
-      const done = await outbox.send({ verb, method, path, body });
+      const done = await outbox.send({ verb, method, path, body }).finally(() => { this.#sending -= 1; });
       await this.#redraw(done?.change);
       const after = this.#data.mean;
       const spread = before && after && before.toFixed(3) !== after.toFixed(3) ? `. Spread ${before.toFixed(3)} to ${after.toFixed(3)}` : '';
@@ -250,24 +256,21 @@ class Sample extends HTMLElement {
   async #draw() {
     for (let tries = 0; (this.#again || this.#drawn < this.#wanted) && tries < MOST_TRIES; tries += 1) {
       this.#again = false;
-      const answer = await fetch(location.href, { headers: { Accept: 'text/html' }, credentials: 'same-origin' }).catch(() => null);
-      const fresh = answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('tl-sample') : null;
+      const fresh = await drawn(location.href, 'tl-sample').catch(() => null);
       if (!fresh) return;
-      this.#show(fresh);
+      if (isWriting(this)) {
+        this.#again = true;
+        return;
+      }
+      this.#show(fresh.region);
     }
   }
 
   /** @param {Element} fresh */
   #show(fresh) {
-    const focused = document.activeElement?.id;
-    const scrolled = [...this.querySelectorAll('.scroll')].map((one) => one.scrollTop);
-    const open = [...this.querySelectorAll('.pane.is-open')].map((one) => one.id);
     this.#drawn = Number(fresh.getAttribute('after'));
     this.setAttribute('sample', fresh.getAttribute('sample') ?? '');
-    this.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)));
-    this.querySelectorAll('.scroll').forEach((one, i) => { one.scrollTop = scrolled[i] ?? 0; });
-    for (const id of open) document.getElementById(id)?.classList.add('is-open');
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    inPlace(this, () => this.replaceChildren(...fresh.childNodes));
   }
 }
 

@@ -65,16 +65,6 @@ export class Acts {
     return id;
   }
 
-  /** What was done before and is not yet saved is painted again after the list was drawn. */
-  async paintKept() {
-    for (const act of await outbox.kept(this.study)) {
-      const id = act.path.split('/segments/')[1];
-      if (!id || act.path.includes('/themes/')) continue;
-      if (act.method === 'DELETE') this.list.take(id);
-      else document.getElementById(`s-${id}`)?.classList.add('unsaved');
-    }
-  }
-
   /** @param {string} told @param {Promise<any>} done */
   #undoable(told, done) {
     let change = 0;
@@ -90,7 +80,7 @@ export class Acts {
 
   /** @param {string} verb @param {string} method @param {string} path @param {unknown} [body] @param {string} [creates] @returns {Promise<any>} */
   #send(verb, method, path, body, creates) {
-    const sent = outbox.send({ verb, method, path: `studies/${this.study}/${path}`, body, creates });
+    const sent = this.list.unseen.send({ verb, method, path: `studies/${this.study}/${path}`, body, creates });
     sent.then(() => this.list.refreshSoon(), () => this.list.refreshSoon());
     return sent;
   }

@@ -27,8 +27,7 @@ const openFilter = () => {
   if (button) filter.open(button.getBoundingClientRect());
 };
 list.root.addEventListener('click', (event) => { if (/** @type {Element} */ (event.target).closest('#filter')) openFilter(); });
-list.addEventListener('drawn', () => void acts.paintKept());
-void acts.paintKept();
+void list.paintWaiting();
 
 document.addEventListener('tl:change', (event) => {
   const touched = String(/** @type {CustomEvent} */ (event).detail.touches ?? '').split(',');

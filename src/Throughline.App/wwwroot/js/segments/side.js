@@ -6,6 +6,7 @@ const PAUSE_MS = 60;
 
 export class Side {
   #asked = 0;
+  /** The segment that the panel shows. @type {string | null} */ #shown = null;
   #soon = 0;
   /** @type {Map<string, string>} What was begun and not kept, by segment. */ #drafts = new Map();
 
@@ -33,14 +34,18 @@ export class Side {
     return this.root.querySelector('#note-text');
   }
 
-  /** @param {boolean} [again] Something may have changed. While a note is being written nothing moves. */
+  /** @param {boolean} [again] Something may have changed. */
   show(again = false) {
     clearTimeout(this.#soon);
-    if (again && (!this.list.chosen || document.activeElement === this.field)) return;
+    if (again && !this.list.chosen) return;
     this.#soon = setTimeout(() => void this.#fetch(), PAUSE_MS);
   }
 
+  /** The field is there at once, also where the panel has not come yet: who types on loses no letter. */
   write() {
+    if (!this.list.chosen) return;
+    if (!this.field) this.root.replaceChildren(el('section', { class: 'notes' }, el('form', { id: 'note-form' }, el('textarea', { class: 'in grows', id: 'note-text', rows: 2, maxlength: 100000, 'aria-label': 'Write a note on these words' }))));
+    if (this.field && this.list.chosen !== this.#shown) this.field.value = this.#drafts.get(this.list.chosen) ?? '';
     this.#open();
     this.field?.focus();
   }
@@ -52,15 +57,31 @@ export class Side {
     const answer = await fetch(`/studies/${this.list.study}/segments/${id}/panel`, { credentials: 'same-origin' }).catch(() => null);
     const text = answer?.ok ? await answer.text() : '';
     const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById('segment-panel');
-    if (asked !== this.#asked || !fresh || document.activeElement === this.field) return;
+    if (asked !== this.#asked || !fresh) return;
+    const writing = document.activeElement === this.field ? this.field : null;
     const back = document.activeElement instanceof HTMLElement && this.root.contains(document.activeElement) ? document.activeElement.dataset : null;
-    this.root.replaceChildren(fresh);
+    this.#shown = id;
+    this.#draw(fresh, writing);
     if (back?.stance) /** @type {HTMLElement | null} */ (this.root.querySelector(`[data-theme="${back.theme}"][data-stance="${back.stance}"]`))?.focus();
     const draft = this.#drafts.get(id);
-    if (draft && this.field) {
+    if (draft && this.field && !writing) {
       this.field.value = draft;
       this.#open();
     }
+  }
+
+  /** A note that is being written stays as it is while all around it is drawn anew. @param {HTMLElement} fresh @param {HTMLTextAreaElement | null} writing */
+  #draw(fresh, writing) {
+    const [from, to] = [writing?.selectionStart ?? 0, writing?.selectionEnd ?? 0];
+    const kind = /** @type {HTMLSelectElement | null} */ (this.root.querySelector('#note-kind'))?.value;
+    if (writing) fresh.querySelector('#note-text')?.replaceWith(writing);
+    this.root.replaceChildren(fresh);
+    if (!writing) return;
+    const again = /** @type {HTMLSelectElement | null} */ (this.root.querySelector('#note-kind'));
+    if (again && kind) again.value = kind;
+    this.#open();
+    writing.focus({ preventScroll: true });
+    writing.setSelectionRange(from, to);
   }
 
   /** @param {MouseEvent} event */
@@ -82,7 +103,7 @@ export class Side {
     const id = this.list.chosen;
     const text = field?.value.trim();
     if (!field || !id || !text) return;
-    const kind = /** @type {HTMLSelectElement} */ (this.root.querySelector('#note-kind')).value;
+    const kind = /** @type {HTMLSelectElement | null} */ (this.root.querySelector('#note-kind'))?.value ?? 'analytic';
     this.acts.note(id, kind, text);
     this.#drafts.delete(id);
     field.value = '';

@@ -2,6 +2,7 @@
 
 import { outbox } from '../outbox.js';
 import { announce, toast } from '../toast.js';
+import { Unseen } from '../unseen.js';
 import { paint } from './paint.js';
 
 /** @typedef {{id: string, number: number, label: string, subtitle: string, centralIdea: string, boundary: string, status: string, overarching: boolean}} Theme */
@@ -12,12 +13,13 @@ const SOON_MS = 200;
 
 export class Desk extends EventTarget {
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #soon;
-  #reading = 0;
+  /** @type {Unseen} */ #unseen;
 
   /** @param {{study: string, past: string | null, themes: Theme[], free: Code[]}} data @param {HTMLElement} board */
   constructor(data, board) {
     super();
     this.study = data.study;
+    this.#unseen = new Unseen(data.study);
     this.past = data.past;
     this.themes = data.themes;
     this.free = data.free;
@@ -37,7 +39,7 @@ export class Desk extends EventTarget {
 
   /** What waits in this browser is shown as done. */
   async paintKept() {
-    for (const act of await outbox.kept(this.study)) if (act.state === 'waiting') paint(this, act);
+    for (const act of await this.#unseen.waiting()) paint(this, act);
   }
 
   /**
@@ -49,7 +51,7 @@ export class Desk extends EventTarget {
     if (this.past) return undefined;
     paint(this, act);
     try {
-      const answer = await outbox.send(act);
+      const answer = await this.#unseen.send(act);
       if (told) toast(told, answer?.change ? { undo: () => this.undo(answer.change) } : {});
       this.refresh();
       return answer;
@@ -58,6 +60,11 @@ export class Desk extends EventTarget {
       this.refresh();
       return undefined;
     }
+  }
+
+  /** What the server tells, and what was done since it was asked. @template T @param {() => Promise<T>} ask @param {string} kind */
+  ask(ask, kind) {
+    return this.#unseen.ask(ask, kind);
   }
 
   /** @param {number} change */
@@ -78,22 +85,27 @@ export class Desk extends EventTarget {
   }
 
   async #read() {
-    const turn = ++this.#reading;
-    const answer = await fetch(location.href, { credentials: 'same-origin', headers: { Accept: 'text/html' } });
-    if (!answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const [board, data] = [page.querySelector('#board'), page.querySelector('#themes-data')];
-    if (!board || !data || turn !== this.#reading) return;
-    ({ themes: this.themes, free: this.free } = JSON.parse(data.textContent ?? ''));
+    const told = await this.ask(() => this.#fetch(), 'board');
+    if (!told?.answer) return;
+    const { board, data } = told.answer;
+    ({ themes: this.themes, free: this.free } = data);
     const key = document.activeElement instanceof HTMLElement && this.board.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     const draft = this.#draft();
     const whole = new Set([...this.board.querySelectorAll('section.is-whole')].map((section) => keyOf(section)));
     this.board.replaceChildren(...board.childNodes);
     for (const section of this.board.querySelectorAll('section')) if (whole.has(keyOf(section))) section.classList.add('is-whole');
     this.#restore(draft);
-    await this.paintKept();
+    for (const act of told.acts) paint(this, act);
     this.dispatchEvent(new Event('renewed'));
     if (key) /** @type {HTMLElement | null} */ (this.board.querySelector(`[data-key="${key}"]`))?.focus({ preventScroll: true });
+  }
+
+  async #fetch() {
+    const answer = await fetch(location.href, { credentials: 'same-origin', headers: { Accept: 'text/html' } });
+    if (!answer.ok) return null;
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const [board, data] = [page.querySelector('#board'), page.querySelector('#themes-data')];
+    return board && data ? { board, data: JSON.parse(data.textContent ?? '') } : null;
   }
 
   /** A label half typed, and codes half chosen, outlive what others do. */

@@ -25,13 +25,23 @@ export class Lines {
 
   /** Reads as many as are shown. */
   async renew() {
-    const answer = await this.#ask(null, Math.max(PAGE, this.#lines.length));
+    const told = await this.desk.ask(() => this.#ask(null, Math.max(PAGE, this.#lines.length)), 'lines');
+    const answer = told?.answer;
     if (!answer || !this.place.isConnected) return;
     const stay = this.#lines.map((line) => line.quotation.segment);
     // What has just been weighed keeps its place under one's hands, although it would be sorted elsewhere now.
     const rank = new Map(stay.map((id, index) => [id, index]));
     this.#lines = [...answer.segments].sort((one, other) => (rank.get(one.quotation.segment) ?? stay.length) - (rank.get(other.quotation.segment) ?? stay.length));
+    for (const act of told.acts) this.#redo(act);
     this.#take(answer);
+  }
+
+  /** @param {import('../unseen.js').Done} act */
+  #redo({ method, path, body }) {
+    const line = this.#find(path.split(`/themes/${this.theme}/segments/`)[1] ?? '');
+    if (!line) return;
+    line.placed = method !== 'DELETE';
+    Object.assign(line.quotation, method === 'DELETE' ? { stance: 'supporting', chosen: false, changed: false } : { stance: body.stance ?? line.quotation.stance, chosen: body.chosen ?? line.quotation.chosen });
   }
 
   /** @param {string | null} cursor @param {number} limit */
@@ -131,9 +141,8 @@ export class Lines {
   takeOut(segment) {
     const line = this.#find(segment);
     if (!line) return;
-    Object.assign(line.quotation, { stance: 'supporting', chosen: false, changed: false });
-    line.placed = false;
-    this.#draw();
     void acts.takeOut(this.desk, this.theme, segment);
+    this.#redo({ verb: '', method: 'DELETE', path: this.desk.path(this.theme, `segments/${segment}`) });
+    this.#draw();
   }
 }
