@@ -30,6 +30,9 @@ public sealed class ImportRespondents(StudyStore store, IdentityVaults vaults) :
 
         /// <summary>The questionnaire that was answered, by name or id; null: the one of the same columns, else a new one.</summary>
         public string? Questionnaire { get; init; }
+
+        /// <summary>So many rows at most are one act.</summary>
+        public int Part { get; init; } = 10_000;
     }
 
     /// <param name="Left">Who withdrew, and so was left out.</param>
@@ -48,7 +51,7 @@ public sealed class ImportRespondents(StudyStore store, IdentityVaults vaults) :
     public async Task<Outcome<Done<Report>>> DoAsync(StudyRef study, Actor actor, Request request, CancellationToken cancel)
     {
         if (!SurveyOffer.Read(request).Is(out var file, out var problem)) return problem;
-        var (keeping, own) = (new RespondentKeeping(file), Guid.Empty);
+        var (keeping, own) = (new RespondentKeeping(file, request.Part), Guid.Empty);
         var done = await store.ChangeAsync<Report>(study, actor, Right.EditRecruitment, async scope =>
         {
             own = scope.StudyId;

@@ -10,11 +10,9 @@ namespace Throughline.Workbench.Respondents;
 /// Writes the answers of a file into the study: all of them in one act, or, where there are very many, part after part, each an act of
 /// its own, so that no act and no Change grows without bound (decision 0006).
 /// </summary>
-internal sealed class RespondentKeeping(SurveyFile file)
+/// <param name="part">So many rows at most are one act.</param>
+internal sealed class RespondentKeeping(SurveyFile file, int part)
 {
-    /// <summary>So many rows at most are one act.</summary>
-    public const int Part = 10_000;
-
     private readonly Dictionary<Guid, List<Consent>> consents = [];
     private readonly HashSet<string> inFile = [];
     private readonly HashSet<Guid> asked = [], reached = [];
@@ -31,7 +29,7 @@ internal sealed class RespondentKeeping(SurveyFile file)
     /// <summary>Who came in or was brought up to date so far.</summary>
     public int Kept => added + changed + unchanged;
 
-    private int Parts => Math.Max(1, (file.Rows.Count + Part - 1) / Part);
+    private int Parts => Math.Max(1, (file.Rows.Count + part - 1) / part);
 
     /// <summary>How to reach those who are in the file, by their codes: for the identity vault, and kept nowhere here.</summary>
     public List<VaultEntry> Contacts { get; } = [];
@@ -59,9 +57,9 @@ internal sealed class RespondentKeeping(SurveyFile file)
     private async Task<Outcome<ImportRespondents.Report>> PartAsync()
     {
         parts++;
-        var (some, before) = (new List<SurveyAnswer>(Math.Min(Part, file.Rows.Count)), (added, changed, unchanged));
-        while (some.Count < Part && rows!.MoveNext()) some.Add(rows.Current);
-        IsDone = some.Count < Part || parts == Parts;
+        var (some, before) = (new List<SurveyAnswer>(Math.Min(part, file.Rows.Count)), (added, changed, unchanged));
+        while (some.Count < part && rows!.MoveNext()) some.Add(rows.Current);
+        IsDone = some.Count < part || parts == Parts;
         var there = await ThereAsync(some);
         var codes = await StudyCodes.OfAsync(scope);
         foreach (var answer in some) Keep(answer, there, codes);

@@ -25,9 +25,9 @@ internal static class SurveyDesk
         new(SurveyMapping.Answer, "why", "Why do you stay?", Variable.Text, ["why"]),
     ]);
 
-    public static async Task<ImportRespondents.Report> ImportAsync(this Desk desk, string csv = Csv, bool guessed = false)
+    public static async Task<ImportRespondents.Report> ImportAsync(this Desk desk, string csv = Csv, bool guessed = false, int part = 10_000)
     {
-        var done = await desk.Get<ImportRespondents>().DoAsync(desk.Study, Desk.Maren, new("survey.csv", Encoding.UTF8.GetBytes(csv)) { Mapping = guessed ? null : Map }, default);
+        var done = await desk.Get<ImportRespondents>().DoAsync(desk.Study, Desk.Maren, new("survey.csv", Encoding.UTF8.GetBytes(csv)) { Mapping = guessed ? null : Map, Part = part }, default);
         Assert.True(done.Succeeded, done.Problem?.Detail);
         return done.Value.Value;
     }
