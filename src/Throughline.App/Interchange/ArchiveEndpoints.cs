@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Throughline.App.Shell;
+using Throughline.Workbench.Interchange;
 using Throughline.Workbench.Interchange.Archives;
 using Throughline.Workbench.Shared;
 
@@ -21,7 +22,7 @@ public static class ArchiveEndpoints
     }
 
     /// <summary>Written to a file first: whether all of it can be had must be known before the answer begins.</summary>
-    private static async Task<IResult> WriteAsync(string study, [FromQuery] bool? vault, LaunchToken token, ArchiveOfStudy question, CancellationToken cancel)
+    private static async Task<IResult> WriteAsync(string study, [FromQuery] bool? vault, LaunchToken token, ArchiveOfStudy question, RecordTakenOut record, CancellationToken cancel)
     {
         var file = TemporaryFile.New();
         var written = await question.WriteAsync(study, token.Actor, file, vault == true, cancel);
@@ -32,6 +33,11 @@ public static class ArchiveEndpoints
         }
         file.Position = 0;
         var name = string.Create(CultureInfo.InvariantCulture, $"{TableFile.NameOf(report.Manifest.Name, $"{report.Manifest.MadeAt:yyyy-MM-dd}", "throughline")}");
+        if ((await record.DoAsync(study, token.Actor, new(Guid.CreateVersion7(), report.Taken, name), cancel)).Problem is { } unsaid)
+        {
+            await file.DisposeAsync();
+            return Answers.Of(unsaid);
+        }
         return Results.Stream(file, MediaTypeNames.Application.Zip, name);
     }
 

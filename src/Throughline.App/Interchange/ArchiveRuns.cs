@@ -1,4 +1,5 @@
 using Throughline.App.Shell;
+using Throughline.Workbench.Interchange;
 using Throughline.Workbench.Interchange.Archives;
 using Throughline.Workbench.Shared;
 
@@ -20,7 +21,12 @@ public static class ArchiveRuns
             Outcome<ArchiveOfStudy.Report> written;
             await using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write))
                 written = await run.Get<ArchiveOfStudy>().WriteAsync(study, run.Actor, file, withVault, run.Cancel);
-            if (written.Succeeded) File.Move(partial, to, overwrite: true);
+            if (written.Is(out var whole, out _))
+            {
+                File.Move(partial, to, overwrite: true);
+                var said = await run.Get<RecordTakenOut>().DoAsync(study, run.Actor, new(Guid.CreateVersion7(), whole.Taken, Path.GetFileName(to)), run.Cancel);
+                if (said.Problem is { } unsaid) return CommandRun.Tell(unsaid, run.Json);
+            }
             return run.Print(written, report => ArchiveWrittenAnswer.Of(to, report),
                 report => [$"{report.Manifest.Name}: {Told.Count(report.Rows, "row")}, {Told.Count(report.Originals, "original")}, the history up to change {report.Manifest.LastChange:N0}", .. report.Missing]);
         }

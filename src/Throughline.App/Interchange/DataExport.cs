@@ -13,18 +13,31 @@ internal static class DataExport
 {
     public const string Data = "data", ArchiveLayout = "archive-layout";
 
-    /// <summary>How many files there are and what was left out, with a way to write them.</summary>
-    public sealed record Files(Action<Func<string, Stream>> Write, IReadOnlyList<ReadWarning> Left);
+    /// <summary>A way to write the files, with what was left out and what the history says of it.</summary>
+    public sealed record Files(Action<Func<string, Stream>> Write, IReadOnlyList<ReadWarning> Left, TakenOut Taken);
 
     public static async Task<Outcome<Files>> AskAsync((DataOfStudy Data, DepositOfStudy Deposit) from, (StudyRef Study, Actor Actor) who, string @as, ExportWishes wishes, CancellationToken cancel)
     {
         if (@as == Data)
             return (await from.Data.AskAsync(who.Study, who.Actor, wishes, cancel)).Is(out var data, out var problem)
-                ? new Files(open => Formats.Datasets.DatasetWriter.Write(data, open), data.Left) : problem;
+                ? new Files(open => Formats.Datasets.DatasetWriter.Write(data, open), data.Left, Taken(data)) : problem;
         if (@as == ArchiveLayout)
-            return (await from.Deposit.AskAsync(who.Study, who.Actor, wishes, cancel)).Is(out var deposit, out var wrong) ? new Files(deposit.Write, deposit.Left) : wrong;
+            return (await from.Deposit.AskAsync(who.Study, who.Actor, wishes, cancel)).Is(out var deposit, out var wrong) ? new Files(deposit.Write, deposit.Left, Taken(deposit)) : wrong;
         return new Problem.Invalid("as", $"A study goes out as {Data} or as {ArchiveLayout}; projects and archives go by the ending of their file.");
     }
+
+    private static TakenOut Taken(Formats.Datasets.Dataset data)
+    {
+        int Rows(string name) => data.Tables.Where(t => t.Name == name).Sum(t => t.Rows.Count());
+        var read = new ExchangeReport.Counts(Rows("codes"), Rows("sources"), 0, Rows("segments"), 0, Rows("participants"), 0, Rows("notes"), 0, 0, 0);
+        return new("data", "statistics", $"{Told.Count(read.Sources, "source")}, {Told.Count(read.Codings, "segment")}, {Told.Count(Rows("respondents"), "respondent")}", read, Left(data.Left));
+    }
+
+    private static TakenOut Taken(Formats.Datasets.Deposit deposit) => new(
+        "a deposit", "a data archive", Told.Count(deposit.Transcripts.Count, "transcript"),
+        new(deposit.Codebook.Rows.Count(), deposit.Transcripts.Count, 0, 0, 0, 0, 0, 0, 0, 0, 0), Left(deposit.Left));
+
+    private static IReadOnlyList<ExchangeLoss> Left(IReadOnlyList<ReadWarning> left) => [.. left.Select(l => new ExchangeLoss(l.Place, l.Message))];
 
     public static async Task<int> RunAsync(CommandRun run, (string Study, string To) where, string @as, ExportWishes wishes)
     {
@@ -42,6 +55,8 @@ internal static class DataExport
                 if (Directory.Exists(where.To)) Directory.Delete(where.To);
                 Directory.Move(partial, where.To);
             }
+            var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(where.To));
+            if ((await run.Get<RecordTakenOut>().DoAsync(where.Study, run.Actor, new(Guid.CreateVersion7(), files.Taken, name), run.Cancel)).Problem is { } unsaid) return CommandRun.Tell(unsaid, run.Json);
             return run.Print(Outcome.Of(files), f => new { to = where.To, files = count, left = f.Left }, f => f.Left.Select(l => $"  {l.Place}: {l.Message}").Append($"Wrote {Told.Count(count, "file")} to {where.To}"));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -14,20 +14,30 @@ public static class DatasetEndpoints
     /// <param name="Sources">Only these, by id or name.</param>
     /// <param name="Pseudonyms">Names and what stands in their place.</param>
     /// <param name="Purpose">sharing or analysis; a deposit is always for sharing.</param>
-    public sealed record Body(string? As, IReadOnlyList<string>? Sources, IReadOnlyList<Pseudonym>? Pseudonyms, string? Purpose);
+    /// <param name="Id">Under which the history keeps that it was taken out, made by whoever does.</param>
+    public sealed record Body(string? As, IReadOnlyList<string>? Sources, IReadOnlyList<Pseudonym>? Pseudonyms, string? Purpose, Guid? Id = null);
+
+    /// <summary>What goes out, and what says that it did.</summary>
+    public sealed record Doors(DataOfStudy Data, DepositOfStudy Deposit, RecordTakenOut Record, StudyList Studies);
 
     public static void MapDatasets(this RouteGroupBuilder study) =>
         study.MapGroup("").WithTags("Interchange").MapPost("/data", WriteAsync).Produces(200, contentType: MediaTypeNames.Application.Zip);
 
     private static async Task<IResult> WriteAsync(
-        string study, Body body, LaunchToken token, DataOfStudy data, DepositOfStudy deposit, StudyList studies, CancellationToken cancel)
+        string study, Body body, LaunchToken token, [AsParameters] Doors doors, CancellationToken cancel)
     {
         var wishes = new ExportWishes { Sources = body.Sources ?? [], Pseudonyms = body.Pseudonyms ?? [], Purpose = body.Purpose ?? ExportWishes.Sharing };
-        if (!(await studies.OneAsync(study, cancel)).Is(out var of, out var problem)) return Answers.Of(problem);
-        if (!(await DataExport.AskAsync((data, deposit), (study, token.Actor), body.As ?? DataExport.Data, wishes, cancel)).Is(out var files, out problem)) return Answers.Of(problem);
+        if (!(await doors.Studies.OneAsync(study, cancel)).Is(out var of, out var problem)) return Answers.Of(problem);
+        if (!(await DataExport.AskAsync((doors.Data, doors.Deposit), (study, token.Actor), body.As ?? DataExport.Data, wishes, cancel)).Is(out var files, out problem)) return Answers.Of(problem);
         var file = TemporaryFile.New();
         DataExport.Zip(files, file);
         file.Position = 0;
-        return Results.Stream(file, MediaTypeNames.Application.Zip, TableFile.NameOf(of.Name, body.As ?? DataExport.Data, "zip"));
+        var name = TableFile.NameOf(of.Name, body.As ?? DataExport.Data, "zip");
+        if ((await doors.Record.DoAsync(study, token.Actor, new(body.Id ?? Guid.CreateVersion7(), files.Taken, name), cancel)).Problem is { } unsaid)
+        {
+            await file.DisposeAsync();
+            return Answers.Of(unsaid);
+        }
+        return Results.Stream(file, MediaTypeNames.Application.Zip, name);
     }
 }

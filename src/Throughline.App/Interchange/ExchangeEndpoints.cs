@@ -22,6 +22,10 @@ public static class ExchangeEndpoints
         };
     }
 
+    /// <param name="File">The name of the file that is the body.</param>
+    /// <param name="Project">Which project, where the file holds several.</param>
+    public sealed record FileQuery([FromQuery(Name = "file")] string? File, [FromQuery(Name = "project")] string? Project, [FromQuery(Name = "dryRun")] bool? DryRun);
+
     public sealed record ProfileAnswer(string Name, string Title, string Positions);
 
     /// <summary>How conflicts are settled, in the query: else=ours|theirs, ours=Kind:id, theirs=Kind:id, removals=true.</summary>
@@ -72,23 +76,23 @@ public static class ExchangeEndpoints
     }
 
     private static async Task<IResult> ImportAsync(
-        string study, HttpContext context, [FromQuery] Guid? id, [FromQuery] string? file, [FromQuery] bool? dryRun, [AsParameters] SettleQuery settle, LaunchToken token, ImportProject import, CancellationToken cancel)
+        string study, HttpContext context, [FromQuery] Guid? id, [AsParameters] FileQuery query, [AsParameters] SettleQuery settle, LaunchToken token, ImportProject import, CancellationToken cancel)
     {
         if (settle.IsWrong) return Answers.Of(new Problem.Invalid("else", "Whose is taken in all other conflicts is ours or theirs."));
-        if (!(await UploadedProject.ReadAsync(context, ArchiveEndpoints.NameOf(file), cancel)).Is(out var offered, out var problem)) return Answers.Of(problem);
+        if (!(await UploadedProject.ReadAsync(context, ArchiveEndpoints.NameOf(query.File), query.Project, cancel)).Is(out var offered, out var problem)) return Answers.Of(problem);
         await using (offered)
-            return dryRun == true ? Answers.Ok(await import.TryAsync(study, token.Actor, offered.Project, settle.Choices, cancel), report => report)
+            return query.DryRun == true ? Answers.Ok(await import.TryAsync(study, token.Actor, offered.Project, settle.Choices, cancel), report => report)
                 : Answers.Done(await import.DoAsync(study, token.Actor, new(id ?? Guid.CreateVersion7(), offered.Project, settle.Choices), cancel), report => new ExchangedAnswer(report));
     }
 
     /// <summary>A new study of a project; a dry run tells what it holds.</summary>
     private static async Task<IResult> BeginAsync(
-        HttpContext context, [FromQuery] string? file, [FromQuery] string? name, [FromQuery] Guid? study, [FromQuery] bool? dryRun, LaunchToken token, CreateStudy create, ImportProject import, CancellationToken cancel)
+        HttpContext context, [AsParameters] FileQuery query, [FromQuery] string? name, [FromQuery] Guid? study, LaunchToken token, CreateStudy create, ImportProject import, CancellationToken cancel)
     {
-        if (!(await UploadedProject.ReadAsync(context, ArchiveEndpoints.NameOf(file), cancel)).Is(out var offered, out var problem)) return Answers.Of(problem);
+        if (!(await UploadedProject.ReadAsync(context, ArchiveEndpoints.NameOf(query.File), query.Project, cancel)).Is(out var offered, out var problem)) return Answers.Of(problem);
         await using (offered)
         {
-            if (dryRun == true) return Answers.Ok(Outcome.Of(ImportProject.Look(offered.Project)), report => report);
+            if (query.DryRun == true) return Answers.Ok(Outcome.Of(ImportProject.Look(offered.Project)), report => report);
             var begun = await create.DoAsync(token.Actor, new(study ?? Guid.CreateVersion7(), string.IsNullOrWhiteSpace(name) ? offered.Project.Project.Name : name), cancel);
             if (!begun.Is(out var fresh, out problem)) return Answers.Of(problem);
             return Answers.Done(await import.DoAsync(fresh.Value.Id, token.Actor, new(Guid.CreateVersion7(), offered.Project, ExchangeChoices.None), cancel), report => new ExchangedAnswer(report) { Study = fresh.Value.Id });

@@ -16,16 +16,16 @@ public sealed class UploadedProject : IAsyncDisposable
 
     public OfferedProject Project { get; }
 
-    public static async Task<Outcome<UploadedProject>> ReadAsync(HttpContext context, string name, CancellationToken cancel)
+    public static async Task<Outcome<UploadedProject>> ReadAsync(HttpContext context, string name, string? project, CancellationToken cancel)
     {
         var body = await TemporaryFile.OfBodyAsync(context, cancel);
-        if (Path.GetExtension(name).ToLowerInvariant() is ".sqlite3" or ".sqlite" or ".db" or ".qda" or ".zip") return await ReadDatabaseAsync(body, name, cancel);
+        if (Path.GetExtension(name).ToLowerInvariant() is ".sqlite3" or ".sqlite" or ".db" or ".qda" or ".zip") return await ReadDatabaseAsync(body, name, project, cancel);
         if (OfferedProject.Read(body, name).Is(out var offered, out var problem)) return new UploadedProject(offered.Project, offered.Reading, body, null);
         await body.DisposeAsync();
         return problem;
     }
 
-    private static async Task<Outcome<UploadedProject>> ReadDatabaseAsync(FileStream body, string name, CancellationToken cancel)
+    private static async Task<Outcome<UploadedProject>> ReadDatabaseAsync(FileStream body, string name, string? project, CancellationToken cancel)
     {
         var folder = Directory.CreateTempSubdirectory("throughline-");
         try
@@ -33,11 +33,11 @@ public sealed class UploadedProject : IAsyncDisposable
             var path = Path.Combine(folder.FullName, $"project{Path.GetExtension(name)}");
             await using (body)
             await using (var file = File.Create(path)) await body.CopyToAsync(file, cancel);
-            if (OfferedProject.ReadOther(path).Is(out var offered, out var problem))
+            if (OfferedProject.ReadOther(path, project, called: name).Is(out var offered, out var problem))
             {
                 var opened = folder;
                 folder = null;
-                return new UploadedProject(offered.Project with { File = name }, offered.Reading, null, opened);
+                return new UploadedProject(offered.Project, offered.Reading, null, opened);
             }
             return problem;
         }

@@ -43,6 +43,7 @@ public static class Answers
     {
         var details = new ProblemDetails { Title = problem.Title, Detail = problem.Detail, Status = Status(problem) };
         if (problem is Problem.Invalid invalid) details.Extensions["errors"] = invalid.Fields.ToDictionary(f => f.Key, f => new[] { f.Value });
+        if (problem is Problem.Unreadable { Choices: { Count: > 0 } choices }) details.Extensions["choices"] = choices;
         if (problem is Problem.Conflict { Since: { } since })
         {
             details.Extensions["since"] = since.Number;

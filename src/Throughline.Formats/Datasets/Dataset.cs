@@ -39,5 +39,5 @@ public sealed record DataTable(string Name, string Meaning, IReadOnlyList<DataCo
 /// <param name="Title">The name of the study.</param>
 /// <param name="Tables">The tables.</param>
 /// <param name="Texts">The texts by the path of their file, in UTF-8 with LF.</param>
-/// <param name="Left">What was left out, and why.</param>
+/// <param name="Left">What was left out, and why; the readme says it without names.</param>
 public sealed record Dataset(string Title, IReadOnlyList<DataTable> Tables, IReadOnlyList<(string Path, string Text)> Texts, IReadOnlyList<ReadWarning> Left);

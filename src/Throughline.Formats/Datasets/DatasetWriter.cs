@@ -105,8 +105,8 @@ public static class DatasetWriter
         text.Append("- `tables.xlsx`: all in one workbook\n- `texts/`: the words of each source; UTF-8, lines end in LF\n- `load.py`, `load.R`: load everything, and check that each segment stands where its positions say\n\n");
         text.Append("Positions count Unicode code points from 0, end exclusive: `text[start:end]` in Python, `substr(text, start + 1, end)` in R.\n\n## Tables\n\n");
         foreach (var table in data.Tables) text.Append(CultureInfo.InvariantCulture, $"- **{table.Name}**: {table.Meaning}\n");
-        if (data.Left.Count > 0) text.Append("\n## Not in it\n\n");
-        foreach (var left in data.Left) text.Append(CultureInfo.InvariantCulture, $"- {left.Place}: {left.Message}\n");
+        // Who refused is for whoever takes the data out to know, not for those who read them.
+        if (data.Left.Count > 0) text.Append("\n## Not in it\n\nMaterial of people who withdrew or did not agree to its use, and sources that were not chosen.\n");
         return text.ToString();
     }
 

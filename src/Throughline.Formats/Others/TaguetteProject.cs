@@ -1,3 +1,4 @@
+using System.Globalization;
 using Throughline.Formats.Databases;
 using Throughline.Formats.RefiQda;
 
@@ -20,6 +21,9 @@ internal sealed class TaguetteProject(SqliteFile file, ReadLimits limits, RefiFi
     {
         public List<long> Tags { get; } = [];
     }
+
+    /// <summary>So many are told where one must be named.</summary>
+    private const int MostChoices = 500;
 
     private sealed record Found(long Id, string Name, string? Description, DateTimeOffset? Created, string Written);
 
@@ -45,13 +49,18 @@ internal sealed class TaguetteProject(SqliteFile file, ReadLimits limits, RefiFi
         var all = file.Rows("projects", "id", "name", "description", "created").Where(r => r.Number(0) is not null)
             .Select(r => new Found(r.Number(0)!.Value, r.Words(1) ?? "Project of Taguette", r.Words(2), r.Moment(3), r.Text(3) ?? "")).ToList();
         if (all.Count == 0) throw new UnreadableFileException("table projects", "There is no project in it.", "Look whether the right file was chosen.");
-        var names = string.Join(", ", all.Take(20).Select(p => RefiFindings.Shown(p.Name)));
-        var fit = wanted is null ? all : all.FindAll(p => string.Equals(p.Name, wanted.Trim(), StringComparison.OrdinalIgnoreCase));
+        var shared = all.GroupBy(p => p.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Skip(1).Any()).Select(g => g.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        string Called(Found project) => shared.Contains(project.Name) ? $"{project.Name} ({project.Id.ToString(CultureInfo.InvariantCulture)})" : project.Name;
+        var names = string.Join(", ", all.Take(20).Select(p => RefiFindings.Shown(Called(p))));
+        var fit = wanted is null ? all : all.FindAll(p => new[] { p.Name, Called(p) }.Contains(wanted.Trim(), StringComparer.OrdinalIgnoreCase));
         return fit switch
         {
             [var only] => only,
             [] => throw new UnreadableFileException("table projects", $"There is no project {RefiFindings.Shown(wanted)} in it, but {names}.", "Name one of these."),
-            _ => throw new UnreadableFileException("table projects", $"There are {fit.Count} projects in it: {names}.", "Say which with --project NAME; or export the one from Taguette."),
+            _ => throw new UnreadableFileException("table projects", $"There are {all.Count} projects in it: {names}.", "Say which (--project NAME); or export the one from Taguette.")
+            {
+                Choices = [.. all.Take(MostChoices).Select(Called)],
+            },
         };
     }
 

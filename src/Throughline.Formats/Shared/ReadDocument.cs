@@ -69,6 +69,9 @@ public sealed class UnreadableFileException(string place, string message, string
 
     /// <summary>Whether the file was refused for its size, depth or expansion, not for its content.</summary>
     public bool TooLarge { get; init; }
+
+    /// <summary>Where the file holds several things and one must be named: what each is called. Empty otherwise.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
 }
 
 /// <summary>How much of a file is accepted. The defaults suit any interview; tests lower them.</summary>

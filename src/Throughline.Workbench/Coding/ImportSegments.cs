@@ -97,6 +97,11 @@ public sealed class ImportSegments(StudyStore store) : IVerb
             var coder = coders[row.Row.Coder.Trim()];
             var mark = (row.Source.Id, row.Code.Id, coder.Id, row.Start, row.End);
             if (there.Marks.Contains(mark)) { known++; continue; }
+            if (row.Code.NotCodable && row.Code.RefusesCoding() is { } refused)
+            {
+                troubles.Add(new(row.Row.Place, $"{refused.Title}. {refused.Detail}"));
+                continue;
+            }
             if (row.Id is { } id && !there.Ids.Add(id))
             {
                 troubles.Add(new(row.Row.Place, $"The id {id} belongs to another coding. Leave it empty and a new one is made."));
@@ -174,8 +179,8 @@ public sealed class ImportSegments(StudyStore store) : IVerb
     private static async Task<List<Placed>> StandingAsync(StudyScope scope, List<Placed> placed, List<RowTrouble> troubles, IEnumerable<Guid> made)
     {
         var versions = await scope.Sources.Select(s => new { s.Id, s.TextVersion }).ToDictionaryAsync(s => s.Id, s => s.TextVersion, scope.Cancel);
-        var codes = (await scope.Codes.Select(c => c.Id).ToListAsync(scope.Cancel)).Concat(made).ToHashSet();
-        var standing = placed.FindAll(p => versions.GetValueOrDefault(p.Source.Id) == p.Source.TextVersion && codes.Contains(p.Code.Id));
+        var codes = (await scope.Codes.Select(c => new { c.Id, c.NotCodable }).ToListAsync(scope.Cancel)).Select(c => (c.Id, c.NotCodable)).Concat(made.Select(m => (m, false))).ToHashSet();
+        var standing = placed.FindAll(p => versions.GetValueOrDefault(p.Source.Id) == p.Source.TextVersion && codes.Contains((p.Code.Id, p.Code.NotCodable)));
         foreach (var gone in placed.Except(standing))
             troubles.Add(new(gone.Row.Place, $"{gone.Source.Name} or {gone.Code.Name} was changed while the table was read. Import it again."));
         return standing;

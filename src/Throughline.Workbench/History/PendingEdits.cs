@@ -21,8 +21,8 @@ public sealed record PendingEdits(string Json, int Count, string Touches)
     {
         var touched = new SortedSet<string>(StringComparer.Ordinal);
         var count = 0;
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, Plain))
+        var text = new GrowingText();
+        using (var json = new Utf8JsonWriter(text, Plain))
         {
             json.WriteStartArray();
             foreach (var entry in db.ChangeTracker.Entries<IRecorded>())
@@ -32,9 +32,25 @@ public sealed record PendingEdits(string Json, int Count, string Touches)
                 count++;
                 touched.Add(entry.Metadata.ClrType.Name);
             }
+            foreach (var row in db.OfMany)
+            {
+                var kind = Kinds.GetValue(db.Model.FindEntityType(row.GetType())!, type => new(type));
+                Begin(json, kind, row);
+                Write(json, "after"u8, kind.Fields, f => f.Get(row));
+                json.WriteEndObject();
+                count++;
+                touched.Add(row.GetType().Name);
+            }
             json.WriteEndArray();
         }
-        return new(Encoding.UTF8.GetString(buffer.WrittenSpan), count, string.Join(',', touched));
+        return new(text.ToString(), count, string.Join(',', touched));
+    }
+
+    private static void Begin(Utf8JsonWriter json, Kind kind, IRecorded row)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind"u8, kind.Name);
+        json.WriteString("id"u8, row.Id);
     }
 
     private static bool Write(Utf8JsonWriter json, EntityEntry<IRecorded> entry)
@@ -46,9 +62,7 @@ public sealed record PendingEdits(string Json, int Count, string Touches)
             fields = [.. fields.Where(f => !Equals(entry.OriginalValues[f.Property], f.Get(entry.Entity)))];
             if (fields.Length == 0) return false;
         }
-        json.WriteStartObject();
-        json.WriteString("kind"u8, kind.Name);
-        json.WriteString("id"u8, entry.Entity.Id);
+        Begin(json, kind, entry.Entity);
         if (entry.State != EntityState.Added) Write(json, "before"u8, fields, f => entry.OriginalValues[f.Property]);
         if (entry.State != EntityState.Deleted) Write(json, "after"u8, fields, f => f.Get(entry.Entity));
         json.WriteEndObject();

@@ -35,7 +35,7 @@ public sealed record RowEdit(
 
     /// <summary>The property that a field's name means. A field that a later version of the program no longer has is passed over.</summary>
     public static System.Reflection.PropertyInfo? Property(IRecorded row, string name) =>
-        row.GetType().GetProperty(char.ToUpperInvariant(name[0]) + name[1..]);
+        name.Length == 0 ? null : row.GetType().GetProperty(char.ToUpperInvariant(name[0]) + name[1..]);
 
     public static void Write(IRecorded row, string name, JsonElement value)
     {

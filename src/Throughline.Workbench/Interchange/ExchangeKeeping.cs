@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Coding;
 using Throughline.Workbench.History;
@@ -15,6 +16,7 @@ internal sealed class ExchangeKeeping(StudyScope scope, SaidRows said, ExchangeP
 {
     private readonly Dictionary<string, Dictionary<string, PropertyInfo>> properties = [];
     private readonly Dictionary<string, HashSet<Guid>> known = [];
+    private readonly Dictionary<Type, (Type Target, IProperty Column)[]> pointers = [];
     private readonly List<(SaidRow Row, IRecorded Kept)> kept = [];
     private int codes;
     private Dictionary<Guid, int> left = [];
@@ -37,19 +39,17 @@ internal sealed class ExchangeKeeping(StudyScope scope, SaidRows said, ExchangeP
     }
 
     /// <summary>What the file said and what now stands here, for the next exchange.</summary>
-    public void Remember(ExchangedItems items)
+    public byte[] Remembered(IReadOnlyDictionary<(string Kind, Guid Id), Guid> aliases) => ExchangedItems.Write(said.All, row =>
     {
-        foreach (var row in said.All)
+        var standing = added.TryGetValue((row.Kind, row.Id), out var fresh) ? fresh : plan.Here(row.Kind, row.Kind == nameof(Study) ? scope.StudyId : row.Id);
+        if (standing is null) return null;
+        return (name, value, there) =>
         {
-            var standing = kept.Count > 0 && added.TryGetValue((row.Kind, row.Id), out var fresh) ? fresh : plan.Here(row.Kind, row.Kind == nameof(Study) ? scope.StudyId : row.Id);
-            foreach (var (name, value) in row.Values)
-            {
-                if (name[0] == '+') continue;
-                var there = ExchangedItems.Hash(value);
-                items.Add((row.Kind, row.Id), name, new(there, standing is null ? there : name == "#definition" ? HereDefinition(row, standing) : ExchangedItems.Hash(plan.Value(standing, name))));
-            }
-        }
-    }
+            if (name == "#definition") return HereDefinition(row, standing);
+            var here = plan.Value(standing, name);
+            return Equals(here, value) ? there : ExchangedItems.Hash(here);
+        };
+    }, aliases);
 
     private readonly Dictionary<(string, Guid), IRecorded> added = [];
     private readonly Dictionary<Guid, string> defined = [];
@@ -69,7 +69,8 @@ internal sealed class ExchangeKeeping(StudyScope scope, SaidRows said, ExchangeP
             Losses.Add(new($"{RowWords.One(row.Kind)} {row.Id}", $"It belongs to a {RowWords.One(missing)} that is not there. It was left out."));
             return;
         }
-        scope.Add(fresh);
+        if (fresh is CodedSegment or Selection) scope.AddOneOfMany(fresh);
+        else scope.Add(fresh);
         added[(row.Kind, row.Id)] = fresh;
         kept.Add((row, fresh));
         if (known.TryGetValue(row.Kind, out var ids)) ids.Add(row.Id);
@@ -78,10 +79,16 @@ internal sealed class ExchangeKeeping(StudyScope scope, SaidRows said, ExchangeP
     /// <summary>The kind of row that it points at and that is not there; what may point at nothing is loosened instead.</summary>
     private async Task<string?> HangingAsync(IRecorded row)
     {
-        foreach (var key in scope.Rows.Model.FindEntityType(row.GetType())!.GetForeignKeys())
+        if (!pointers.TryGetValue(row.GetType(), out var own))
+            pointers[row.GetType()] = own =
+            [
+                .. from key in scope.Rows.Model.FindEntityType(row.GetType())!.GetForeignKeys()
+                   where key.PrincipalEntityType.ClrType != typeof(Coder)
+                   select (key.PrincipalEntityType.ClrType, key.Properties.Single(p => p.Name != nameof(IStudyRow.StudyId))),
+            ];
+        foreach (var (target, column) in own)
         {
-            var (target, column) = (key.PrincipalEntityType.ClrType, key.Properties.Single(p => p.Name != nameof(IStudyRow.StudyId)));
-            if (target == typeof(Coder) || column.PropertyInfo!.GetValue(row) is not Guid id || (await KnownAsync(target)).Contains(id)) continue;
+            if (column.PropertyInfo!.GetValue(row) is not Guid id || (await KnownAsync(target)).Contains(id)) continue;
             if (!column.IsNullable) return target.Name;
             column.PropertyInfo.SetValue(row, null);
         }
@@ -168,7 +175,7 @@ internal sealed class ExchangeKeeping(StudyScope scope, SaidRows said, ExchangeP
             defined[code.Id] = Definitions.Written(meaning);
         }
         versions = await scope.Codes.AsNoTracking().ToDictionaryAsync(c => c.Id, c => c.DefinitionVersion, scope.Cancel);
-        foreach (var code in scope.Rows.Codes.Local.Where(c => c.StudyId == scope.StudyId)) versions[code.Id] = code.DefinitionVersion;
+        foreach (var code in kept.Select(k => k.Kept).OfType<Code>()) versions[code.Id] = code.DefinitionVersion;
         foreach (var segment in kept.Select(k => k.Kept).OfType<CodedSegment>().Where(s => s.DefinitionVersion < 0)) segment.DefinitionVersion = versions.GetValueOrDefault(segment.CodeId);
     }
 

@@ -58,7 +58,10 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
     /// <summary>Sources whose words differ from those here: ours stay, and what stands on the other words is left out.</summary>
     public List<ExchangeLoss> OtherWords { get; } = [];
 
+    private const int NamedOfKind = 500;
+    private static readonly List<string> None = [];
     private readonly HashSet<Guid> differing = [];
+    private readonly Dictionary<string, int> named = [];
 
     public IRecorded? Here(string kind, Guid id) => here.GetValueOrDefault((kind, id));
 
@@ -67,7 +70,7 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
     public async Task MakeAsync(ExchangeChoices choices, IReadOnlyCollection<(string Kind, Guid Id)> gone)
     {
         foreach (var kind in said.All.GroupBy(r => r.Kind))
-            foreach (var (id, row) in await RecordedTypes.Of(kind.Key).LoadAsync(scope.Rows, scope.StudyId, [.. kind.Select(r => Id(r)).Distinct()], scope.Cancel))
+            foreach (var (id, row) in await StandingAsync(kind.Key, kind.Select(Id)))
                 here[(kind.Key, id)] = row;
         if (here.Keys.Any(k => k.Kind == nameof(Code)))
             foreach (var definition in await scope.Definitions.AsNoTracking().Where(d => scope.Codes.Any(c => c.Id == d.CodeId && c.DefinitionVersion == d.Version)).ToListAsync(scope.Cancel))
@@ -77,6 +80,23 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
             else Missing(row, choices);
         LeaveOut();
         await GoneAsync(gone, choices);
+    }
+
+    /// <summary>Those of the ids that stand here. They are not tracked: most of them stay as they are, and whoever alters one attaches it.</summary>
+    private async Task<Dictionary<Guid, IRecorded>> StandingAsync(string kind, IEnumerable<Guid> ids)
+    {
+        var type = RecordedTypes.Of(kind);
+        var known = (await RecordedIds.OfAsync(scope, type.Clr)).ToHashSet();
+        var tracking = scope.Rows.ChangeTracker.QueryTrackingBehavior;
+        scope.Rows.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        try
+        {
+            return await type.LoadAsync(scope.Rows, scope.StudyId, [.. ids.Where(known.Contains).Distinct()], scope.Cancel);
+        }
+        finally
+        {
+            scope.Rows.ChangeTracker.QueryTrackingBehavior = tracking;
+        }
     }
 
     private void LeaveOut()
@@ -99,8 +119,16 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
             Lines.Add(line);
             if (isAsItWas || choices.Of(line) != ExchangeChoices.Theirs) return;
         }
-        else Lines.Add(new(row.Kind, row.Id, NameOf(row), PlanLine.Added, "", null, null));
-        Acts.Add((row, null, []));
+        else Lines.Add(new(row.Kind, row.Id, NameOfAdded(row), PlanLine.Added, "", null, null));
+        Acts.Add((row, null, None));
+    }
+
+    /// <summary>The first of a kind are told by name; of the others nobody reads it.</summary>
+    private string NameOfAdded(SaidRow row)
+    {
+        var before = named.GetValueOrDefault(row.Kind);
+        named[row.Kind] = before + 1;
+        return before < NamedOfKind ? NameOf(row) : "";
     }
 
     private void Compare(SaidRow row, IRecorded standing, ExchangeChoices choices)
@@ -145,10 +173,10 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
     private async Task GoneAsync(IReadOnlyCollection<(string Kind, Guid Id)> gone, ExchangeChoices choices)
     {
         foreach (var kind in gone.Where(g => said.Find(g.Kind, g.Id) is null && g.Kind != nameof(Study)).GroupBy(g => g.Kind))
-            foreach (var (id, row) in await RecordedTypes.Of(kind.Key).LoadAsync(scope.Rows, scope.StudyId, [.. kind.Select(g => g.Id)], scope.Cancel))
+            foreach (var (id, row) in await StandingAsync(kind.Key, kind.Select(g => g.Id)))
             {
                 var fields = before.Rows[(kind.Key, id)];
-                var isAsItWas = fields.All(f => ExchangedItems.Hash(Value(row, f.Key)) == f.Value.Here);
+                var isAsItWas = fields.All.All(f => ExchangedItems.Hash(Value(row, f.Name)) == f.Sides.Here);
                 var line = new PlanLine(kind.Key, id, NameOf(row), isAsItWas ? PlanLine.Removed : PlanLine.Conflict, "", isAsItWas ? null : "changed here", null);
                 Lines.Add(line);
                 if (isAsItWas ? choices.Removals : choices.Of(line) == ExchangeChoices.Theirs) Removals.Add(row);

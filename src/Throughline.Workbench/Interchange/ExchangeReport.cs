@@ -71,7 +71,7 @@ public sealed record ExchangeReport
         OfferedProject offered, ProjectRows rows, IReadOnlyList<PlanLine> lines, IReadOnlyList<ExchangeLoss> losses, (int Added, int Unchanged) count, bool dryRun)
     {
         var project = offered.Project;
-        var did = lines.DistinctBy(l => (l.Key, l.Did)).CountBy(l => l.Did).ToDictionary();
+        var did = lines.DistinctBy(l => (l.Kind, l.Id, l.Did)).CountBy(l => l.Did).ToDictionary();
         if (lines.Count == 0 && count.Added > 0) did[PlanLine.Added] = count.Added;
         return new()
         {
@@ -88,9 +88,9 @@ public sealed record ExchangeReport
     }
 
     /// <summary>In the order in which a study is read: sources and codes before what stands on them.</summary>
-    private static IEnumerable<KindCount> KindsOf(IEnumerable<PlanLine> lines) => lines.DistinctBy(l => (l.Key, l.Did)).GroupBy(l => (l.Kind, l.Did))
+    private static IEnumerable<KindCount> KindsOf(IEnumerable<PlanLine> lines) => lines.DistinctBy(l => (l.Kind, l.Id, l.Did)).GroupBy(l => (l.Kind, l.Did))
         .OrderBy(g => RecordedTypes.All.TakeWhile(t => t.Name != g.Key.Kind).Count())
-        .Select(g => new KindCount(g.Key.Kind, $"{RowWords.One(g.Key.Kind)}/{RowWords.Many(g.Key.Kind)}", g.Key.Did, g.Count(), [.. g.Select(l => l.Name).Distinct().Take(MostNames)]));
+        .Select(g => new KindCount(g.Key.Kind, $"{RowWords.One(g.Key.Kind)}/{RowWords.Many(g.Key.Kind)}", g.Key.Did, g.Count(), [.. g.Select(l => l.Name).Where(n => n.Length > 0).Distinct().Take(MostNames)]));
 
     private static string Basis(RefiRuleBasis basis) => basis switch
     {

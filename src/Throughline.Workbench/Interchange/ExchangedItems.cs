@@ -15,11 +15,36 @@ internal sealed class ExchangedItems
 {
     private const byte Version = 1;
 
+    /// <summary>Each call of the compression costs more than the few bytes that a field is.</summary>
+    private const int Buffered = 1 << 16;
+
     /// <param name="There">As the file said it.</param>
     /// <param name="Here">As it stood here after the exchange.</param>
     public readonly record struct Sides(long There, long Here);
 
-    public Dictionary<(string Kind, Guid Id), Dictionary<string, Sides>> Rows { get; } = [];
+    /// <summary>The fields of one row that a file said. They are few, and there are very many rows.</summary>
+    public sealed class Fields(int count)
+    {
+        private readonly List<(string Name, Sides Sides)> all = new(count);
+
+        public IReadOnlyList<(string Name, Sides Sides)> All => all;
+
+        public bool TryGetValue(string name, out Sides sides)
+        {
+            var at = all.FindIndex(f => f.Name == name);
+            sides = at < 0 ? default : all[at].Sides;
+            return at >= 0;
+        }
+
+        public void Set(string name, Sides sides)
+        {
+            var at = all.FindIndex(f => f.Name == name);
+            if (at < 0) all.Add((name, sides));
+            else all[at] = (name, sides);
+        }
+    }
+
+    public Dictionary<(string Kind, Guid Id), Fields> Rows { get; } = [];
 
     public Dictionary<(string Kind, Guid Id), Guid> Aliases { get; } = [];
 
@@ -33,35 +58,45 @@ internal sealed class ExchangedItems
             _ => value.ToString()!,
         };
         Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        if (text.Length > 1024) SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        else
+        {
+            Span<byte> bytes = stackalloc byte[3 * 1024];
+            SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(text, bytes)], hash);
+        }
         return BitConverter.ToInt64(hash);
     }
 
-    public void Add((string Kind, Guid Id) row, string field, Sides sides) => (Rows.TryGetValue(row, out var fields) ? fields : Rows[row] = [])[field] = sides;
-
-    public byte[] Write()
+    /// <summary>What was exchanged, written row by row without being held.</summary>
+    /// <param name="said">The rows of the file.</param>
+    /// <param name="here">What stands here of a row, field by field, given the hash of what the file says; null where the row is not here.</param>
+    /// <param name="aliases">Ids of the file that are another here.</param>
+    public static byte[] Write(IReadOnlyCollection<SaidRow> said, Func<SaidRow, Func<string, object?, long, long>?> here, IReadOnlyDictionary<(string Kind, Guid Id), Guid> aliases)
     {
         using var bytes = new MemoryStream();
-        using (var to = new BinaryWriter(new BrotliStream(bytes, CompressionLevel.Fastest)))
+        using (var to = new BinaryWriter(new BufferedStream(new BrotliStream(bytes, CompressionLevel.Fastest), Buffered)))
         {
             to.Write(Version);
-            to.Write(Rows.Count);
-            foreach (var ((kind, id), fields) in Rows)
+            to.Write(said.Count);
+            foreach (var row in said)
             {
-                Write(to, kind, id);
-                to.Write7BitEncodedInt(fields.Count);
-                foreach (var (field, sides) in fields)
+                var stands = here(row);
+                Write(to, row.Kind, row.Id);
+                to.Write7BitEncodedInt(row.Values.Count(v => v.Name[0] != '+'));
+                foreach (var (field, value) in row.Values)
                 {
+                    if (field[0] == '+') continue;
+                    var there = Hash(value);
                     to.Write(field);
-                    to.Write(sides.There);
-                    to.Write(sides.Here);
+                    to.Write(there);
+                    to.Write(stands is null ? there : stands(field, value, there));
                 }
             }
-            to.Write(Aliases.Count);
-            foreach (var ((kind, id), here) in Aliases)
+            to.Write(aliases.Count);
+            foreach (var ((kind, id), known) in aliases)
             {
                 Write(to, kind, id);
-                to.Write(here.ToByteArray());
+                to.Write(known.ToByteArray());
             }
         }
         return bytes.ToArray();
@@ -78,12 +113,12 @@ internal sealed class ExchangedItems
         return all;
     }
 
-    /// <summary>What one exchange held; empty where it left nothing.</summary>
-    public static async Task<ExchangedItems> OfAsync(StudyScope scope, Guid exchange)
+    /// <summary>Which rows one exchange held; none where it left nothing.</summary>
+    public static async Task<IReadOnlyCollection<(string Kind, Guid Id)>> RowsOfAsync(StudyScope scope, Guid exchange)
     {
         var one = new ExchangedItems();
-        if (await scope.ExchangeItems.Where(i => i.ExchangeId == exchange).Select(i => i.Items).FirstOrDefaultAsync(scope.Cancel) is { } bytes) one.Read(bytes);
-        return one;
+        if (await scope.ExchangeItems.Where(i => i.ExchangeId == exchange).Select(i => i.Items).FirstOrDefaultAsync(scope.Cancel) is { } bytes) one.Read(bytes, fieldsToo: false);
+        return one.Rows.Keys;
     }
 
     private static void Write(BinaryWriter to, string kind, Guid id)
@@ -92,14 +127,21 @@ internal sealed class ExchangedItems
         to.Write(id.ToByteArray());
     }
 
-    private void Read(byte[] bytes)
+    private void Read(byte[] bytes, bool fieldsToo = true)
     {
-        using var from = new BinaryReader(new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress));
+        using var from = new BinaryReader(new BufferedStream(new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress), Buffered));
         if (from.ReadByte() != Version) return;
         for (var rows = from.ReadInt32(); rows > 0; rows--)
         {
             var row = (string.Intern(from.ReadString()), new Guid(from.ReadBytes(16)));
-            for (var fields = from.Read7BitEncodedInt(); fields > 0; fields--) Add(row, string.Intern(from.ReadString()), new(from.ReadInt64(), from.ReadInt64()));
+            var count = from.Read7BitEncodedInt();
+            if (count == 0) continue;
+            if (!Rows.TryGetValue(row, out var fields)) Rows[row] = fields = new(fieldsToo ? count : 0);
+            for (; count > 0; count--)
+            {
+                var (name, sides) = (string.Intern(from.ReadString()), new Sides(from.ReadInt64(), from.ReadInt64()));
+                if (fieldsToo) fields.Set(name, sides);
+            }
         }
         for (var aliases = from.ReadInt32(); aliases > 0; aliases--) Aliases[(from.ReadString(), new Guid(from.ReadBytes(16)))] = new(from.ReadBytes(16));
     }

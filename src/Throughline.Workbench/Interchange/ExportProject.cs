@@ -104,18 +104,15 @@ public sealed class ExportProject(StudyStore store) : IVerb
         {
             var said = new ProjectRows(project, rows.Known(), new Dictionary<string, KeptFile>()).Read().Rows;
             var here = rows.ById();
-            var items = new ExchangedItems();
-            foreach (var row in said.All)
+            return ExchangedItems.Write(said.All, row =>
             {
-                var standing = here.GetValueOrDefault((row.Kind, row.Kind == nameof(Studies.Study) ? rows.Study.Id : row.Id));
-                foreach (var (name, value) in row.Values)
+                if (here.GetValueOrDefault((row.Kind, row.Kind == nameof(Studies.Study) ? rows.Study.Id : row.Id)) is not { } standing) return null;
+                return (name, value, there) =>
                 {
-                    if (name[0] == '+') continue;
-                    var there = ExchangedItems.Hash(value);
-                    items.Add((row.Kind, row.Id), name, new(there, standing is null ? there : ExchangedItems.Hash(ExchangePlan.Value(standing, name, rows.Definition))));
-                }
-            }
-            return items.Write();
+                    var now = ExchangePlan.Value(standing, name, rows.Definition);
+                    return Equals(now, value) ? there : ExchangedItems.Hash(now);
+                };
+            }, new Dictionary<(string, Guid), Guid>());
         }
     }
 }

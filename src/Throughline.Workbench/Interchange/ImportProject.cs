@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Throughline.Formats.RefiQda;
 using Throughline.Workbench.Access;
 using Throughline.Workbench.Shared;
 using Throughline.Workbench.Studies;
@@ -12,6 +13,9 @@ namespace Throughline.Workbench.Interchange;
 /// </summary>
 public sealed class ImportProject(StudyStore store) : IVerb
 {
+    /// <summary>A project of so many characters is large.</summary>
+    private const long LargeText = 2_000_000;
+
     /// <param name="Id">Of the exchange, made by whoever imports: sent again, it is done once.</param>
     /// <param name="Project">What comes in.</param>
     /// <param name="Choices">How conflicts are settled.</param>
@@ -41,8 +45,18 @@ public sealed class ImportProject(StudyStore store) : IVerb
             if (await scope.Exchanges.FirstOrDefaultAsync(e => e.Id == request.Id, cancel) is { } done) return ExchangeReport.Kept(done);
             var work = await Work.OpenAsync(scope, request.Project, files, request.Choices);
             if (work.Open(request.Choices) is { } open) return open;
+            LetGo(request.Project);
             return await work.KeepAsync(request.Id);
         }, cancel);
+    }
+
+    /// <summary>
+    /// Reading a large project leaves each of its texts behind several times, where the collector sees to them last: without this, writing
+    /// would stand on top of all that.
+    /// </summary>
+    private static void LetGo(OfferedProject project)
+    {
+        if (project.Project.Sources.OfType<RefiTextSource>().Sum(s => (long)(s.Text?.Length ?? 0)) > LargeText) GC.Collect();
     }
 
     /// <summary>Before media are copied, not after it.</summary>
@@ -72,7 +86,7 @@ public sealed class ImportProject(StudyStore store) : IVerb
             var same = (await scope.Exchanges.Where(e => e.Project == name).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).ToListAsync(scope.Cancel))
                 .Find(e => ExchangeReport.Family(e.Program) == program);
             if (same is null) return [];
-            var held = (await ExchangedItems.OfAsync(scope, same.Id)).Rows.Keys.Where(k => rows.HasOwn || OwnRows.IsCarried(k.Kind)).ToList();
+            var held = (await ExchangedItems.RowsOfAsync(scope, same.Id)).Where(k => rows.HasOwn || OwnRows.IsCarried(k.Kind)).ToList();
             // A name such as Untitled says little: only a file that has most of what was exchanged is that project again.
             return held.Count(k => rows.Rows.Find(k.Kind, k.Id) is not null) * 2 >= held.Count ? held : [];
         }
@@ -94,15 +108,12 @@ public sealed class ImportProject(StudyStore store) : IVerb
             await keeping.KeepAsync();
             var report = Report(dryRun: false, keeping.Losses) with { Id = id };
             if (plan.Acts.Count + plan.Removals.Count == 0) return report;
-            var items = new ExchangedItems();
-            foreach (var (from, to) in rows.Matched) items.Aliases[from] = to;
-            keeping.Remember(items);
             scope.Add(new Exchange
             {
                 Id = id, Direction = Exchange.In, File = offered.File, Program = offered.Project.Origin ?? "", Project = offered.Project.Name,
                 Report = JsonSerializer.Serialize(report, ExchangeReport.Json), At = scope.Now, By = scope.Actor.Name,
             });
-            scope.AddUnrecorded(new ExchangeItems { StudyId = scope.StudyId, ExchangeId = id, Items = items.Write() });
+            scope.AddUnrecorded(new ExchangeItems { StudyId = scope.StudyId, ExchangeId = id, Items = keeping.Remembered(rows.Matched) });
             scope.Record(nameof(ImportProject), $"brought in the project {offered.File}: {report.Summary()}");
             return report;
         }

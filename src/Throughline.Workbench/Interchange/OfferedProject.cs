@@ -45,9 +45,10 @@ public sealed record OfferedProject(string File, RefiProject Project)
     /// <param name="path">A file, or the folder of QualCoder.</param>
     /// <param name="name">Which project, where a file holds several.</param>
     /// <param name="elsewhere">Opens a file that the project only names.</param>
-    public static Outcome<(OtherProject Reading, OfferedProject Project)> ReadOther(string path, string? name = null, Func<RefiPath, Stream?>? elsewhere = null)
+    /// <param name="called">What the file is called, where it lies under another name.</param>
+    public static Outcome<(OtherProject Reading, OfferedProject Project)> ReadOther(string path, string? name = null, Func<RefiPath, Stream?>? elsewhere = null, string? called = null)
     {
-        var file = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        var file = called ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
         try
         {
             var reading = OtherProjectReading.Read(path, name);
@@ -63,7 +64,7 @@ public sealed record OfferedProject(string File, RefiProject Project)
     }
 
     private static Problem Refused(string file, UnreadableFileException fault) =>
-        fault.TooLarge ? new Problem.TooLarge(file, $"{fault.Place}: {fault.Message}", fault.Remedy) : new Problem.Unreadable(file, fault.Place, fault.Message, fault.Remedy);
+        fault.TooLarge ? new Problem.TooLarge(file, $"{fault.Place}: {fault.Message}", fault.Remedy) : new Problem.Unreadable(file, fault.Place, fault.Message, fault.Remedy) { Choices = fault.Choices };
 
     /// <summary>The files that could be kept, without keeping them.</summary>
     internal Dictionary<string, KeptFile> Reachable()

@@ -16,8 +16,14 @@ internal static class ManyRows
     {
         db.NoteNewWords();
         var added = db.ChangeTracker.Entries().Where(e => e.State == EntityState.Added).GroupBy(e => e.Metadata).ToDictionary(g => g.Key, g => g.ToList());
-        if (added.Values.Any(rows => rows.Count >= Many))
-            foreach (var kind in PointedAtFirst(added.Keys)) await InsertAsync(db, dbs, kind, added[kind], cancel);
+        var beside = db.OfMany.GroupBy(r => r.GetType()).ToDictionary(g => db.Model.FindEntityType(g.Key)!, g => g.ToList<object>());
+        if (beside.Count > 0 || added.Values.Any(rows => rows.Count >= Many))
+            foreach (var kind in PointedAtFirst(added.Keys.Union(beside.Keys)))
+            {
+                if (added.TryGetValue(kind, out var entries)) await InsertAsync(db, dbs, kind, entries, cancel);
+                if (beside.TryGetValue(kind, out var rows)) await dbs.InsertAsync(db, kind, rows, cancel);
+            }
+        db.OfMany.Clear();
         if (db.ChangeTracker.HasChanges()) await db.SaveChangesAsync(cancel);
     }
 

@@ -25,7 +25,11 @@ public abstract record Problem(string Title, string Detail)
     public sealed record Conflict(string What, string Why, ChangeLine? Since = null) : Problem(What, Why);
 
     public sealed record Unreadable(string File, string Place, string What, string Remedy)
-        : Problem($"{File} could not be read", $"{Place}: {What} {Remedy}".Trim());
+        : Problem($"{File} could not be read", $"{Place}: {What} {Remedy}".Trim())
+    {
+        /// <summary>Where it holds several things and one must be named: what each is called.</summary>
+        public IReadOnlyList<string> Choices { get; init; } = [];
+    }
 
     public sealed record TooLarge(string File, string What, string Remedy) : Problem($"{File} is too large", $"{What} {Remedy}".Trim());
 

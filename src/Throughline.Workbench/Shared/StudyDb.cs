@@ -66,6 +66,7 @@ public abstract class StudyDb(DbContextOptions options) : DbContext(options)
     internal void Forget()
     {
         NewWords.Clear();
+        OfMany.Clear();
         ChangeTracker.Clear();
         ChangeTracker.AutoDetectChangesEnabled = true;
         ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
@@ -73,6 +74,9 @@ public abstract class StudyDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Sources that came, went, or have other words since the act began: what the index of words has to follow.</summary>
     internal HashSet<Guid> NewWords { get; } = [];
+
+    /// <summary>Rows that are added with very many of their kind: recorded and inserted as all others, but not tracked.</summary>
+    internal List<IRecorded> OfMany { get; } = [];
 
     internal void NoteNewWords()
     {

@@ -74,6 +74,13 @@ public sealed class StudyScope(StudyDb db, Guid study, Actor actor, TextCache te
         return row;
     }
 
+    /// <summary>Adds one of very many rows, which the rest of the act neither looks for nor takes back.</summary>
+    public void AddOneOfMany(IRecorded row)
+    {
+        row.StudyId = study;
+        db.OfMany.Add(row);
+    }
+
     /// <summary>Adds what is kept beside the recorded rows: immutable texts, reports of imports.</summary>
     public void AddUnrecorded(object row) => db.Add(row);
 

@@ -41,6 +41,13 @@ public sealed class ExchangeTests(TestServer server)
             using var lines = new StreamReader(zip.GetEntry(holds)!.Open());
             Assert.True((await lines.ReadToEndAsync()).Split('\n').Length > 10, layout);
         }
+        Assert.Equal(HttpStatusCode.OK, (await server.Rest.GetAsync($"api/v1/studies/{study}/archive")).StatusCode);
+        exchanges = (await server.Rest.GetFromJsonAsync<JsonElement>($"api/v1/studies/{study}/exchanges")).GetProperty("exchanges");
+        Assert.Equal(["Throughline", "a data archive", "statistics"], exchanges.EnumerateArray().Take(3).Select(e => e.GetProperty("program").GetString()));
+        kept = await server.Rest.GetFromJsonAsync<JsonElement>($"api/v1/studies/{study}/exchanges/{exchanges[0].GetProperty("id").GetGuid()}");
+        Assert.Equal((22, 78, 520), (Of(kept, "sources"), Of(kept, "codes"), Of(kept, "codings")));
+        var history = (await server.Rest.GetFromJsonAsync<JsonElement>($"api/v1/studies/{study}/changes?limit=1")).ToString();
+        Assert.Contains("took out an archive as", history, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -86,9 +86,13 @@ public sealed class TaguetteTests
     [Fact]
     public void Of_several_projects_one_must_be_named()
     {
-        using var file = File("INSERT INTO projects VALUES (2, 'Clinics', '', '2024-05-01');");
+        using var file = File("INSERT INTO projects VALUES (2, 'Clinics', '', '2024-05-01'), (3, 'Twice', '', '2024-05-02'), (4, 'twice', 'Later', '2024-05-03');");
         var refusal = Assert.Throws<UnreadableFileException>(() => TaguetteReader.Read(file["p.sqlite3"]));
         Assert.Contains("“Visits”, “Clinics”", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(["Visits", "Clinics", "Twice (3)", "twice (4)"], refusal.Choices);
+        using var twin = TaguetteReader.Read(file["p.sqlite3"], refusal.Choices[3]);
+        Assert.Equal("Later", twin.Project.Description);
+        Assert.Equal(refusal.Choices, Assert.Throws<UnreadableFileException>(() => TaguetteReader.Read(file["p.sqlite3"], "twice")).Choices);
         using var read = TaguetteReader.Read(file["p.sqlite3"], "clinics");
         Assert.Equal("Clinics", read.Project.Name);
         Assert.Contains("no project “Wards”", Assert.Throws<UnreadableFileException>(() => TaguetteReader.Read(file["p.sqlite3"], "Wards")).Message, StringComparison.Ordinal);

@@ -75,6 +75,21 @@ public sealed class ImportSegmentsTests
     }
 
     [Theory, Engines]
+    public async Task A_code_that_only_gathers_others_is_refused_and_what_stands_under_it_stays(Engine engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        var (source, code) = (await desk.SourceAsync("P07", Words), await desk.CodeAsync("Saying no"));
+        await ImportAsync(desk, Row(2, "script"));
+        await desk.LookAsync(db => db.Codes.Where(c => c.Id == code.Id).ExecuteUpdateAsync(c => c.SetProperty(x => x.NotCodable, true)));
+
+        var report = await ImportAsync(desk, Row(2, "script"), Row(3, "Nothing agreed."));
+
+        Assert.Equal((0, 1), (report.Added, report.There));
+        Assert.Contains("Saying no only gathers other codes", Assert.Single(report.Troubles).Message, StringComparison.Ordinal);
+        Assert.Single(await desk.SegmentsAsync(source));
+    }
+
+    [Theory, Engines]
     public async Task The_same_table_twice_adds_nothing_and_one_undo_takes_all_of_it_back(Engine engine)
     {
         await using var desk = await Desk.OpenAsync(engine);

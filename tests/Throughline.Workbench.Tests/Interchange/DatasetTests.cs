@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using Throughline.Formats.Datasets;
 using Throughline.Workbench.Access;
 using Throughline.Workbench.Interchange;
@@ -41,6 +42,13 @@ public sealed class DatasetTests : IDisposable
         }
         var matrix = (await desk.Get<DataOfStudy>().AskAsync(desk.Study, Desk.Maren, new(), default)).Value.Tables.Single(t => t.Name == "matrix_code_code");
         Assert.Equal([["Limits", 2, 1], ["Refusing", 1, 2]], matrix.Rows);
+
+        var taken = new RecordTakenOut.Request(Guid.CreateVersion7(), new("data", "statistics", "1 source", new(2, 1, 0, 4, 0, 0, 0, 0, 0, 0, 0), [new("Participants", "P09 withdrew")]), "study.zip");
+        for (var sent = 0; sent < 2; sent++) Assert.True((await desk.Get<RecordTakenOut>().DoAsync(desk.Study, Desk.Idris, taken, default)).Succeeded);
+        var line = Assert.Single((await desk.Get<ExchangesOfStudy>().AskAsync(desk.Study, Desk.Maren, default)).Value);
+        Assert.Equal(("out", "study.zip", "statistics", Desk.Idris.Name), (line.Direction, line.File, line.Program, line.By));
+        Assert.Equal(4, (await desk.Get<ExchangesOfStudy>().ReportAsync(desk.Study, Desk.Maren, line.Id, default)).Value.Read.Codings);
+        Assert.Equal("took out data as study.zip: 1 source", await desk.LookAsync(db => db.Changes.Where(c => c.StudyId == desk.Study).OrderByDescending(c => c.Number).Select(c => c.Summary).FirstAsync()));
     }
 
     [Fact]
@@ -54,6 +62,7 @@ public sealed class DatasetTests : IDisposable
             return File.Create(Path.Combine(folder, path));
         });
         Assert.Contains("'=No", File.ReadAllText(Path.Combine(folder, "csv/segments.csv")), StringComparison.Ordinal);
+        Assert.DoesNotContain("Not in it", File.ReadAllText(Path.Combine(folder, "README.md")), StringComparison.Ordinal);
         Assert.Contains("\"text\":\"=No", File.ReadAllText(Path.Combine(folder, "json/segments.jsonl")), StringComparison.Ordinal);
         var ran = 0;
         foreach (var (program, script) in new[] { ("python3", "load.py"), ("Rscript", "load.R") })

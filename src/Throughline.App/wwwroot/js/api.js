@@ -8,6 +8,7 @@
  * @property {number} [status]
  * @property {Record<string, string[] | string>} [errors] By field.
  * @property {number} [since] The change that stands in the way.
+ * @property {string[]} [choices] Where a file holds several things and one must be named: what each is called.
  * @property {boolean} [sinceUndoes] That change took something back, and would have to be redone.
  */
 
@@ -22,6 +23,7 @@ export class ApiProblem extends Error {
     this.detail = problem.detail ?? '';
     this.status = status;
     this.retryAfter = retryAfter;
+    this.choices = problem.choices ?? [];
     this.since = problem.since;
     this.sinceUndoes = problem.sinceUndoes === true;
     /** @type {Record<string, string[]>} */

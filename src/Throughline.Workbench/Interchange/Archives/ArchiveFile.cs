@@ -137,4 +137,8 @@ internal sealed class ArchiveFile : IDisposable
 internal sealed class ArchiveFault(string place, string message) : Exception(message)
 {
     public string Place => place;
+
+    /// <summary>Whether a fault comes of what an archive holds: rows that are not as such rows are.</summary>
+    public static bool IsOf(Exception fault) =>
+        fault is ArchiveFault or JsonException or FormatException or InvalidOperationException or InvalidDataException or KeyNotFoundException or NotSupportedException or ArgumentException or OverflowException;
 }

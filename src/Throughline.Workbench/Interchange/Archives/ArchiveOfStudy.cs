@@ -4,7 +4,13 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Throughline.Workbench.Access;
+using Throughline.Workbench.Codebook;
+using Throughline.Workbench.Coding;
+using Throughline.Workbench.Notes;
+using Throughline.Workbench.Participants;
+using Throughline.Workbench.Respondents;
 using Throughline.Workbench.Shared;
+using Throughline.Workbench.Sources;
 using Throughline.Workbench.Studies;
 using Throughline.Workbench.Vault;
 
@@ -13,7 +19,8 @@ namespace Throughline.Workbench.Interchange.Archives;
 /// <summary>One zip of everything in a study, its history included, written as it is read. The vault only where it is asked for.</summary>
 public sealed class ArchiveOfStudy(StudyStore store, IVaultFiles vaults) : IQuestion
 {
-    public sealed record Report(ArchiveManifest Manifest, int Rows, int Originals, IReadOnlyList<string> Missing);
+    /// <param name="Taken">What the history says of it.</param>
+    public sealed record Report(ArchiveManifest Manifest, int Rows, int Originals, IReadOnlyList<string> Missing, TakenOut Taken);
 
     /// <param name="study">The study.</param>
     /// <param name="actor">Who asks.</param>
@@ -34,7 +41,8 @@ public sealed class ArchiveOfStudy(StudyStore store, IVaultFiles vaults) : IQues
     {
         private readonly StringBuilder checksums = new();
         private readonly List<string> missing = [];
-        private int rows, originals;
+        private readonly Dictionary<string, int> kinds = [];
+        private int rows, originals, coders;
 
         public async Task<Report> RunAsync(byte[]? vault)
         {
@@ -43,6 +51,7 @@ public sealed class ArchiveOfStudy(StudyStore store, IVaultFiles vaults) : IQues
             var manifest = new ArchiveManifest(ArchiveManifest.Mark, ArchiveManifest.Known, scope.StudyId, study.Name, last, Instant.At(scope.Now), scope.Actor.Name, vault is not null);
             await EntryAsync(ArchiveManifest.Entry, to => JsonSerializer.SerializeAsync(to, manifest, ArchiveManifest.Json, scope.Cancel));
             await EntryAsync("README.txt", to => to.WriteAsync(Encoding.UTF8.GetBytes(ArchiveManifest.Readme), scope.Cancel).AsTask());
+            coders = await scope.Coders.CountAsync(scope.Cancel);
             await TableAsync(ArchiveManifest.Coders, scope.Coders);
             foreach (var kind in RecordedTypes.All) await EntryAsync($"{ArchiveManifest.Rows}{kind.Name}.jsonl", to => KindAsync(kind, to));
             await TableAsync(ArchiveManifest.Texts, scope.Texts);
@@ -54,7 +63,15 @@ public sealed class ArchiveOfStudy(StudyStore store, IVaultFiles vaults) : IQues
             if (vault is not null) await EntryAsync(ArchiveManifest.Vault, to => to.WriteAsync(vault, scope.Cancel).AsTask());
             await using (var to = zip.CreateEntry(ArchiveManifest.Checksums, CompressionLevel.Fastest).Open())
                 await to.WriteAsync(Encoding.UTF8.GetBytes(checksums.ToString()), scope.Cancel);
-            return new(manifest, rows, originals, missing);
+            return new(manifest, rows, originals, missing, Taken(vault is not null));
+        }
+
+        private TakenOut Taken(bool withVault)
+        {
+            int Of<T>() => kinds.GetValueOrDefault(typeof(T).Name);
+            var read = new ExchangeReport.Counts(
+                Of<Code>(), Of<Source>(), Of<Selection>(), Of<CodedSegment>(), coders, Of<Participant>(), Of<Variable>(), Of<Note>(), Of<Link>(), Of<NamedSet>(), Of<Graph>());
+            return new(withVault ? "an archive with the identity vault" : "an archive", "Throughline", $"everything, {Told.Count(rows, "row")}", read, [.. missing.Select(m => new ExchangeLoss("Originals", m))]);
         }
 
         private async Task KindAsync(RecordedType kind, Stream to)
@@ -64,6 +81,7 @@ public sealed class ArchiveOfStudy(StudyStore store, IVaultFiles vaults) : IQues
             {
                 ArchiveRows.Write(to, row, fields);
                 rows++;
+                kinds[kind.Name] = kinds.GetValueOrDefault(kind.Name) + 1;
             }
         }
 

@@ -37,7 +37,7 @@ internal static class ArchiveRows
     public static T Read<T>(ReadOnlySpan<byte> line, T row) where T : notnull
     {
         using var document = JsonDocument.Parse(line.ToArray());
-        foreach (var field in document.RootElement.EnumerateObject())
+        foreach (var field in document.RootElement.EnumerateObject().Where(f => f.Name.Length > 0))
         {
             var property = row.GetType().GetProperty(char.ToUpperInvariant(field.Name[0]) + field.Name[1..]);
             if (property is { CanWrite: true } && property.Name != nameof(IStudyRow.StudyId))

@@ -51,7 +51,7 @@ public sealed class ImportArchive(StudyStore store, IVaultFiles vaults) : IVerb
             {
                 return archive.Told(fault);
             }
-            catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException or InvalidDataException or NotSupportedException)
+            catch (Exception fault) when (ArchiveFault.IsOf(fault))
             {
                 return archive.Told(new ArchiveFault("a row", $"It is not as such a row must be: {fault.Message}"));
             }

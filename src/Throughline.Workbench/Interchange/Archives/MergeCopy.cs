@@ -56,7 +56,7 @@ public sealed class MergeCopy(StudyStore store) : IVerb
             {
                 return archive.Told(fault);
             }
-            catch (Exception fault) when (fault is JsonException or FormatException or KeyNotFoundException or InvalidDataException)
+            catch (Exception fault) when (ArchiveFault.IsOf(fault))
             {
                 return archive.Told(new ArchiveFault(ArchiveManifest.History, $"It is not as a history must be: {fault.Message}"));
             }

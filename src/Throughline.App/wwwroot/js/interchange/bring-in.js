@@ -16,6 +16,7 @@ const ARCHIVE = '.throughline';
 class BringIn extends HTMLElement {
   /** @type {File | null} */ #file = null;
   /** @type {Report | null} */ #report = null;
+  /** Which of the projects in the file; empty where it holds one. */ #project = '';
   /** Of the study or the exchange that begins: sent again, it is done once. */ #id = '';
   #busy = false;
 
@@ -58,12 +59,33 @@ class BringIn extends HTMLElement {
   async #take(file) {
     if (this.#busy) return;
     this.#file = file;
+    this.#project = '';
     this.#report = null;
     this.#id = guid7();
     this.classList.add('has-file');
     if (this.#isArchive) return this.#archive();
     if (this.#study && !(await allSaved())) return fill(this.#told, el('p', { class: 'help wrong' }, 'Not yet: your changes are still being saved. Choose the file again in a moment.'));
-    await this.#run(`Reading ${file.name}…`, async () => this.#show(await this.#send({ dryRun: 'true' })));
+    await this.#look();
+  }
+
+  async #look() {
+    await this.#run(`Reading ${this.#file?.name}…`, async () => this.#show(await this.#send({ dryRun: 'true' })));
+  }
+
+  /** A file of several projects: one of them comes in at a time. @param {string[]} projects */
+  #which(projects) {
+    const file = /** @type {File} */ (this.#file);
+    const form = el('form', { onsubmit: (/** @type {SubmitEvent} */ event) => {
+      event.preventDefault();
+      this.#project = String(new FormData(form).get('project') ?? '');
+      this.#id = guid7();
+      void this.#look();
+    } },
+    el('h2', { tabindex: '-1' }, file.name), el('p', null, `It holds ${told(projects.length, 'project')}, and one comes in at a time.`),
+    el('fieldset', null, el('legend', null, 'Which project'), ...projects.map((name, at) => el('label', { class: 'choice' }, el('input', { type: 'radio', name: 'project', value: name, checked: at === 0 }), el('span', null, name)))),
+    el('div', { class: 'row acts' }, el('button', { class: 'btn go' }, 'Look at it'), this.#other()));
+    fill(this.#told, form);
+    /** @type {HTMLElement | null} */ (form.querySelector('h2'))?.focus();
   }
 
   /** An archive is a study already: it comes in as it is. */
@@ -87,7 +109,7 @@ class BringIn extends HTMLElement {
   /** @param {Record<string, string>} query @param {string} [settled] */
   #send(query, settled = '') {
     const file = /** @type {File} */ (this.#file);
-    const words = new URLSearchParams({ file: file.name, ...query });
+    const words = new URLSearchParams({ file: file.name, ...(this.#project ? { project: this.#project } : {}), ...query });
     return api.post(`${this.#study ? `studies/${this.#study}/` : ''}projects?${words}${settled}`, file, BYTES);
   }
 
@@ -104,6 +126,7 @@ class BringIn extends HTMLElement {
       await act();
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
+      if (problem.choices.length > 0) return this.#which(problem.choices);
       if (!this.#report && !this.#isArchive) fill(this.#told);
       this.#told.prepend(wrong);
       fill(wrong, el('div', { class: 'notice bad', role: 'alert' }, icon('stop'), el('b', null, problem.title), el('span', null, problem.detail)));
@@ -112,6 +135,7 @@ class BringIn extends HTMLElement {
       this.#told.classList.remove('is-busy');
       bar.remove();
     }
+    return undefined;
   }
 
   /** @param {Report} report */
