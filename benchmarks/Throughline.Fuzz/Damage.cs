@@ -38,17 +38,45 @@ internal static class Damage
     }
 
     /// <summary>A whole zip of which one part is damaged: such damage reaches the reader behind the unpacking.</summary>
-    public static byte[] Inside(byte[] packed, byte[] other, Random random)
+    /// <param name="packed">The zip.</param>
+    /// <param name="other">Of which pieces come into it.</param>
+    /// <param name="random">What chooses.</param>
+    /// <param name="mend">Puts right what must fit the other parts, such as checksums; the number is that of the damaged part.</param>
+    public static byte[] Inside(byte[] packed, byte[] other, Random random, Action<List<(string Name, byte[] Bytes)>, int>? mend = null)
     {
         var parts = Parts(packed);
         if (parts.Count == 0) return packed;
         var at = random.Next(parts.Count);
+        parts[at] = (parts[at].Name, Within(parts[at].Bytes, other, random));
+        mend?.Invoke(parts, at);
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
             for (var i = 0; i < parts.Count; i++)
                 using (var write = zip.CreateEntry(parts[i].Name, CompressionLevel.NoCompression).Open())
-                    write.Write(i == at ? Of(parts[i].Bytes, other, random) : parts[i].Bytes);
+                    write.Write(parts[i].Bytes);
         return stream.ToArray();
+    }
+
+    /// <summary>XML mostly stays XML and JSON stays JSON, or nothing behind their readers would ever be reached.</summary>
+    public static byte[] Within(byte[] part, byte[] other, Random random)
+    {
+        var sound = random.Next(4) == 0 ? null
+            : part.AsSpan().TrimStart((byte)0xEF).TrimStart((byte)0xBB).TrimStart((byte)0xBF) is [(byte)'<', ..] ? XmlDamage.Of(part, random)
+            : part is [(byte)'{', ..] ? JsonDamage.Of(part, random) : null;
+        return sound ?? Of(part, other, random);
+    }
+
+    /// <summary>Whether all of its parts can be unpacked.</summary>
+    public static bool Unpacks(byte[] packed)
+    {
+        try
+        {
+            return Parts(packed).Count > 0;
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException or NotSupportedException or ArgumentException or OverflowException)
+        {
+            return false;
+        }
     }
 
     private static List<(string Name, byte[] Bytes)> Parts(byte[] packed)

@@ -11,7 +11,11 @@ namespace Throughline.Fuzz;
 /// <param name="Read">Reads one file; only <see cref="UnreadableFileException"/> may leave it.</param>
 /// <param name="Endings">Which of the real files are its own.</param>
 /// <param name="Generated">Files made here, so that there are some where no real ones are.</param>
-internal sealed record Target(Action<byte[]> Read, string[] Endings, Func<IEnumerable<byte[]>> Generated);
+internal sealed record Target(Action<byte[]> Read, string[] Endings, Func<IEnumerable<byte[]>> Generated)
+{
+    /// <summary>Puts right what must fit the other parts of a packed file, so that damage to one is not refused for that alone.</summary>
+    public Action<List<(string Name, byte[] Bytes)>, int>? Mend { get; init; }
+}
 
 /// <summary>A line for each reader.</summary>
 internal static class Targets
@@ -31,6 +35,7 @@ internal static class Targets
         ["textgrid"] = Document("a.TextGrid", [".textgrid"], Seeds.Text(Seeds.TextGrid)),
         ["markdown"] = Document("a.md", [".md"], Seeds.Text("# A\n\n- one\n- *two* [x](y)\n\n| a | b |\n|---|---|\n| c | d |\n\n> said `code`\n")),
         ["text"] = Document("a.txt", [".txt"], Seeds.Text("Anna: What was it like?\nBen: Fine.\n\n00:01:02 Anna: Good.\n")),
+        ["archive"] = new(Archives.Read, [".throughline"], Archives.Seeds) { Mend = Archives.Mend },
         ["codebook"] = new(Refi, [".qdc"], Seeds.Codebook),
         ["taguette"] = new(DatabaseSeeds.At("p.sqlite3", path => TaguetteReader.Read(path).Dispose()), [".sqlite3"], DatabaseSeeds.Taguette),
         ["qualcoder"] = new(DatabaseSeeds.At("data.qda", path => QualCoderReader.Read(path).Dispose()), [".qda"], DatabaseSeeds.QualCoder),
