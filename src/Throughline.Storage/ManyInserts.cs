@@ -3,29 +3,45 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using SQLitePCL;
 using Throughline.Workbench.Shared;
+using static SQLitePCL.raw;
 
 namespace Throughline.Storage;
 
-/// <summary>Many rows of one kind at once: a statement that is prepared once on SQLite, COPY on PostgreSQL.</summary>
+/// <summary>Many rows of one kind at once: a statement that is prepared once and bound by place on SQLite, COPY on PostgreSQL.</summary>
 internal static class ManyInserts
 {
     public static Task IntoSqliteAsync(StudyDb db, IEntityType kind, IReadOnlyList<object> rows, CancellationToken cancel)
     {
         var columns = Columns(kind);
-        using var command = (SqliteCommand)db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = (SqliteTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText = $"INSERT INTO {Quoted(kind)} ({Names(columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})";
-        var parameters = columns.Select((_, i) => command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}" })).ToList();
-        command.Prepare();
+        var file = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
+        Check(sqlite3_prepare_v2(file, $"INSERT INTO {Quoted(kind)} ({Names(columns)}) VALUES ({string.Join(", ", columns.Select(_ => "?"))})", out var statement), file);
+        using var prepared = statement;
         foreach (var row in rows)
         {
             cancel.ThrowIfCancellationRequested();
-            for (var i = 0; i < columns.Count; i++) parameters[i].Value = columns[i].Of(row) ?? DBNull.Value;
-            command.ExecuteNonQuery();
+            for (var i = 0; i < columns.Count; i++) Check(Bind(statement, i + 1, columns[i].Of(row)), file);
+            if (sqlite3_step(statement) is var done and not SQLITE_DONE) Check(done, file);
+            Check(sqlite3_reset(statement), file);
         }
         return Task.CompletedTask;
     }
+
+    /// <summary>By its place: the usual way seeks each parameter of each row by its name.</summary>
+    private static int Bind(sqlite3_stmt statement, int place, object? value) => value switch
+    {
+        null => sqlite3_bind_null(statement, place),
+        byte[] bytes => sqlite3_bind_blob(statement, place, bytes),
+        string text => sqlite3_bind_text(statement, place, text),
+        int number => sqlite3_bind_int(statement, place, number),
+        long number => sqlite3_bind_int64(statement, place, number),
+        bool flag => sqlite3_bind_int(statement, place, flag ? 1 : 0),
+        double measure => sqlite3_bind_double(statement, place, measure),
+        _ => throw new NotSupportedException($"A row cannot hold {value.GetType()}."),
+    };
+
+    private static void Check(int result, sqlite3 file) => SqliteException.ThrowExceptionForRC(result, file);
 
     public static async Task IntoPostgresAsync(StudyDb db, IEntityType kind, IReadOnlyList<object> rows, CancellationToken cancel)
     {

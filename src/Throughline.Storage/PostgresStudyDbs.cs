@@ -11,12 +11,19 @@ namespace Throughline.Storage;
 /// <summary>A PostgreSQL database. Writers of one study queue for its clock's row; those of different studies do not meet.</summary>
 public sealed class PostgresStudyDbs : IStudyDbs, IDisposable
 {
+    private const string AutoPrepare = "Max Auto Prepare";
+
+    /// <summary>So many of the statements that come again and again are kept planned on each connection. A pooler between that cannot bear it is told so in the connection string.</summary>
+    private const int MostPrepared = 60;
+
     private readonly NpgsqlDataSource source;
     private readonly PooledDbContextFactory<PostgresStudyDb> pool;
 
     public PostgresStudyDbs(string connectionString)
     {
-        source = new NpgsqlDataSourceBuilder(connectionString).Build();
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        if (!builder.ConnectionStringBuilder.ContainsKey(AutoPrepare)) builder.ConnectionStringBuilder.MaxAutoPrepare = MostPrepared;
+        source = builder.Build();
         pool = new(new DbContextOptionsBuilder<PostgresStudyDb>().UseNpgsql(source).Options, 64);
     }
 

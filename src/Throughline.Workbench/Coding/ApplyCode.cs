@@ -18,11 +18,13 @@ public sealed class ApplyCode(StudyStore store) : IVerb
     public Task<Outcome<Done<PlacedSegment>>> DoAsync(StudyRef study, Actor actor, Request request, CancellationToken cancel) =>
         store.ChangeAsync<PlacedSegment>(study, actor, Right.Code, async scope =>
         {
-            if (!(await scope.SourceToCodeAsync(request.Source)).Is(out var source, out var problem)) return problem;
-            if (!(await scope.CodeToApplyAsync(request.Code)).Is(out var code, out problem)) return problem;
+            var known = await scope.KnownAsync(request);
+            if (!(known.Source is { } found ? found : await scope.SourceToCodeAsync(request.Source)).Is(out var source, out var problem)) return problem;
+            if (!(known.Code is { } named ? named : await scope.CodeToApplyAsync(request.Code)).Is(out var code, out problem)) return problem;
             if (!Stretch(source, request).Is(out var stretch, out problem)) return problem;
-            var there = await scope.SegmentAsync(request.Id);
-            var coder = there is null ? await scope.ActingCoderAsync() : await scope.CoderOfAsync(there);
+            var there = known.Segment;
+            var coder = there is null ? known.Coder ?? await scope.ActingCoderAsync()
+                : known.Coder is { } acting && acting.Id == there.CoderId ? acting : await scope.CoderOfAsync(there);
             if (!Put(scope, there, request.Id, source, code, coder, stretch).Is(out var segment, out problem)) return problem;
             var words = (await scope.ContentAsync(source)).Words(segment.Start, segment.End);
             scope.Record(there is null ? nameof(ApplyCode) : "ChangeSegment", Told(there is null ? "coded" : "changed", words, source, code));

@@ -12,6 +12,9 @@ public sealed class ApplyCodes(StudyStore store) : IVerb
 {
     public const int Most = 100_000;
 
+    /// <summary>So many ids are looked up at a time: SQLite seeks each parameter among all of its statement.</summary>
+    private const int Together = 200;
+
     /// <param name="Place">Its place in the list that was sent, from 0.</param>
     public sealed record Refused(int Place, Guid Id, string Why);
 
@@ -29,8 +32,7 @@ public sealed class ApplyCodes(StudyStore store) : IVerb
             scope.Rows.ChangeTracker.AutoDetectChangesEnabled = false;
             var refused = segments.Select((request, place) => desk.Put(request) is { } problem ? new Refused(place, request.Id, problem.Detail) : null)
                 .OfType<Refused>().ToList();
-            scope.Rows.ChangeTracker.AutoDetectChangesEnabled = true;
-            scope.Rows.ChangeTracker.DetectChanges();
+            scope.Rows.SeeChanges();
             var applied = scope.Rows.ChangeTracker.Entries<CodedSegment>().Count(e => e.State is EntityState.Added or EntityState.Modified);
             scope.Record(nameof(ApplyCodes), $"coded {Told.Count(applied, "segment")} with {Told.Count(desk.Codes, "code")} in {Told.Count(desk.Sources, "source")}");
             return new Answer(applied, segments.Count - applied - refused.Count, refused);
@@ -46,7 +48,7 @@ public sealed class ApplyCodes(StudyStore store) : IVerb
     private static async Task<Dictionary<Guid, CodedSegment>> ThereAsync(StudyScope scope, IReadOnlyList<ApplyCode.Request> segments)
     {
         var there = new Dictionary<Guid, CodedSegment>();
-        foreach (var ids in segments.Select(s => s.Id).Distinct().Chunk(900))
+        foreach (var ids in segments.Select(s => s.Id).Distinct().Chunk(Together))
             foreach (var segment in await scope.Segments.Where(s => ids.Contains(s.Id)).ToListAsync(scope.Cancel))
                 there[segment.Id] = segment;
         return there;

@@ -10,7 +10,11 @@ using SourceById = KnownQuery<Func<StudyDb, Guid, Guid, CancellationToken, Task<
 using CodeById = KnownQuery<Func<StudyDb, Guid, Guid, CancellationToken, Task<Code?>>>;
 using CoderById = KnownQuery<Func<StudyDb, Guid, Guid, CancellationToken, Task<Coder?>>>;
 using CoderByName = KnownQuery<Func<StudyDb, Guid, string, CancellationToken, Task<Coder?>>>;
+using AllAtOnce = KnownQuery<Func<StudyDb, Guid, Guid, Guid, Guid, string, CancellationToken, Task<KnownOfCoding?>>>;
 using SegmentById = KnownQuery<Func<StudyDb, Guid, Guid, CancellationToken, Task<CodedSegment?>>>;
+
+/// <summary>What a coding is of, with whoever acts; null where it was not found by its key.</summary>
+internal sealed record KnownOfCoding(Source? Source, Code? Code, CodedSegment? Segment, Coder? Coder);
 
 /// <summary>What every coding looks up by its key. Sources, codes and coders found here are to be read, not changed.</summary>
 internal static class Lookups
@@ -25,6 +29,29 @@ internal static class Lookups
         db.Coders.AsNoTracking().FirstOrDefault(c => c.StudyId == study && c.Name == name)));
     private static readonly SegmentById Segments = new(() => EF.CompileAsyncQuery((StudyDb db, Guid study, Guid id, CancellationToken cancel) =>
         db.Segments.AsTracking().FirstOrDefault(s => s.StudyId == study && s.Id == id)));
+
+    private static readonly AllAtOnce All = new(() => EF.CompileAsyncQuery((StudyDb db, Guid study, Guid source, Guid code, Guid segment, string coder, CancellationToken cancel) => (
+        from clock in db.Clocks.AsNoTracking()
+        where clock.StudyId == study
+        join s in db.Sources on new { clock.StudyId, Id = source } equals new { s.StudyId, s.Id } into sources
+        from s in sources.DefaultIfEmpty()
+        join c in db.Codes on new { clock.StudyId, Id = code } equals new { c.StudyId, c.Id } into codes
+        from c in codes.DefaultIfEmpty()
+        join g in db.Segments on new { clock.StudyId, Id = segment } equals new { g.StudyId, g.Id } into segments
+        from g in segments.DefaultIfEmpty()
+        join w in db.Coders on new { clock.StudyId, Name = coder } equals new { w.StudyId, w.Name } into coders
+        from w in coders.DefaultIfEmpty()
+        select new KnownOfCoding(s, c, g, w)).FirstOrDefault()));
+
+    /// <summary>In one question what would take four, where source and code are named by their ids. The segment may be changed.</summary>
+    public static async Task<KnownOfCoding> KnownAsync(this StudyScope scope, ApplyCode.Request request)
+    {
+        if (!Guid.TryParse(request.Source, out var source) || !Guid.TryParse(request.Code, out var code)
+            || await All.On(scope.Rows)(scope.Rows, scope.StudyId, source, code, request.Id, scope.Actor.Name, scope.Cancel) is not { } known)
+            return new(null, null, await scope.SegmentAsync(request.Id), null);
+        if (known.Segment is { } there) scope.Rows.Attach(there);
+        return known;
+    }
 
     public static async Task<Outcome<Source>> SourceToCodeAsync(this StudyScope scope, string named) =>
         Guid.TryParse(named, out var id) && await Sources.On(scope.Rows)(scope.Rows, scope.StudyId, id, scope.Cancel) is { } found

@@ -89,11 +89,8 @@ internal sealed class SharedCommits(IStudyDbs dbs)
         await transaction.CreateSavepointAsync(Savepoint);
         var isDone = await act.DoAsync(db);
         db.Forget();
-        if (isDone)
-        {
-            await transaction.ReleaseSavepointAsync(Savepoint);
-            return true;
-        }
+        // The savepoint of an act that is kept lies below the next one of the same name: to release it costs a way to the server and nothing needs it.
+        if (isDone) return true;
         try
         {
             await transaction.RollbackToSavepointAsync(Savepoint);

@@ -72,6 +72,17 @@ public abstract class StudyDb(DbContextOptions options) : DbContext(options)
         ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
     }
 
+    /// <summary>
+    /// Finds what was altered in rows that were there. Rows that were added have nothing to be compared with, and they may be many.
+    /// From now on nothing is looked for again.
+    /// </summary>
+    internal void SeeChanges()
+    {
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        foreach (var entry in ChangeTracker.Entries())
+            if (entry.State is EntityState.Unchanged or EntityState.Modified) entry.DetectChanges();
+    }
+
     /// <summary>Sources that came, went, or have other words since the act began: what the index of words has to follow.</summary>
     internal HashSet<Guid> NewWords { get; } = [];
 

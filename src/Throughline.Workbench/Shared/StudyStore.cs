@@ -22,6 +22,14 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
         EF.CompileAsyncQuery((StudyDb db, Guid study, bool deletedToo, CancellationToken cancel) =>
             db.Studies.Any(s => s.StudyId == study && s.Id == study && (deletedToo || s.DeletedAt == null))));
 
+    /// <summary>What of a study must be there for an act in it.</summary>
+    private enum Needs
+    {
+        Clock,
+        Study,
+        StudyNotDeleted,
+    }
+
     private readonly SharedCommits commits = new(dbs);
 
     public IBlobs Blobs => blobs;
@@ -55,10 +63,13 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
     /// <summary>Changes one study: all of it or nothing, recorded as one Change.</summary>
     public Task<Outcome<Done<T>>> ChangeAsync<T>(
         StudyRef study, Actor actor, Right right, Func<StudyScope, Task<Outcome<T>>> act, CancellationToken cancel) =>
-        InTurnAsync(study, async db =>
+        InTurnAsync(study, right == Right.EditStudy ? Needs.Study : Needs.StudyNotDeleted, async db =>
         {
+            var isAllowed = Rights.Allows(actor.Role, right);
+            // Whether a study of this id is there shows when its number is taken.
+            if (isAllowed && Guid.TryParse(study.Named, out var given)) return new StudyScope(db, given, actor, texts, Now, cancel);
             if (!(await FindAsync(db, study, right == Right.EditStudy, cancel)).Is(out var id, out var problem)) return problem;
-            if (!Rights.Allows(actor.Role, right))
+            if (!isAllowed)
                 return Rights.Allows(actor.Role, Right.Read) ? new Problem.NotAllowed(Rights.Told(right), actor.Name) : new Problem.NotFound("study", study.Named);
             return new StudyScope(db, id, actor, texts, Now, cancel);
         }, act, cancel);
@@ -74,7 +85,7 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
     /// <param name="last">The number of the last change that comes with it.</param>
     public Task<Outcome<Done<T>>> BeginAsync<T>(
         Guid study, Actor actor, Func<StudyScope, Task<Outcome<T>>> act, CancellationToken cancel, long last = 0) =>
-        InTurnAsync(study, async db =>
+        InTurnAsync(study, Needs.Clock, async db =>
         {
             if (!await db.Clocks.AnyAsync(c => c.StudyId == study, cancel))
             {
@@ -85,21 +96,21 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
         }, act, cancel);
 
     private Task<Outcome<Done<T>>> InTurnAsync<T>(
-        StudyRef study, Func<StudyDb, Task<Outcome<StudyScope>>> open, Func<StudyScope, Task<Outcome<T>>> act, CancellationToken cancel)
+        StudyRef study, Needs needs, Func<StudyDb, Task<Outcome<StudyScope>>> open, Func<StudyScope, Task<Outcome<T>>> act, CancellationToken cancel)
     {
-        var waiting = new StudyAct<T>(db => DoAsync(db, open, act, cancel), feed, dbs, cancel);
+        var waiting = new StudyAct<T>(db => DoAsync(db, needs, open, act), feed, dbs, cancel);
         commits.Enter(dbs.Writer(study), waiting);
         return waiting.Answered;
     }
 
     private async Task<Outcome<Left<T>>> DoAsync<T>(
-        StudyDb db, Func<StudyDb, Task<Outcome<StudyScope>>> open, Func<StudyScope, Task<Outcome<T>>> act, CancellationToken cancel)
+        StudyDb db, Needs needs, Func<StudyDb, Task<Outcome<StudyScope>>> open, Func<StudyScope, Task<Outcome<T>>> act)
     {
         if (!(await open(db)).Is(out var scope, out var problem)) return problem;
-        var number = await NextNumberAsync(db, scope.StudyId, cancel);
+        var cancel = scope.Cancel;
+        if (await NextNumberAsync(db, scope.StudyId, needs, cancel) is not { } number) return new Problem.NotFound("study", scope.StudyId.ToString());
         if (!(await act(scope)).Is(out var value, out problem)) return problem;
-        db.ChangeTracker.DetectChanges();
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        db.SeeChanges();
         var change = scope.Recorded(number, PendingEdits.Of(db));
         if (change is null && !db.ChangeTracker.HasChanges()) return new Left<T>(value, null, IsNew: false);
         if (change is not null) db.Changes.Add(change);
@@ -114,16 +125,24 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
     }
 
     /// <summary>Takes the study's next number, and with it the right to be the one who changes the study until the commit.</summary>
-    private static async Task<long> NextNumberAsync(StudyDb db, Guid study, CancellationToken cancel)
+    /// <returns>Null where what is needed is not there.</returns>
+    private static async Task<long?> NextNumberAsync(StudyDb db, Guid study, Needs needs, CancellationToken cancel)
     {
-        // One statement where two would do the same: every act passes here, and one study's acts pass one after another.
+        // One statement where three would do the same: every act passes here, and one study's acts pass one after another.
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText = """UPDATE "Clocks" SET "LastChange" = "LastChange" + 1 WHERE "StudyId" = @study RETURNING "LastChange" """;
+        command.CommandText = $"""UPDATE "Clocks" SET "LastChange" = "LastChange" + 1 WHERE "StudyId" = @study{Condition(needs)} RETURNING "LastChange" """;
         var key = db.Model.FindEntityType(typeof(Studies.StudyClock))!.FindProperty(nameof(Studies.StudyClock.StudyId))!;
         command.Parameters.Add(key.GetRelationalTypeMapping().CreateParameter(command, "@study", study));
-        return (long)(await command.ExecuteScalarAsync(cancel))!;
+        return (long?)await command.ExecuteScalarAsync(cancel);
     }
+
+    private static string Condition(Needs needs) => needs switch
+    {
+        Needs.Clock => "",
+        Needs.Study => """ AND EXISTS (SELECT 1 FROM "Studies" WHERE "StudyId" = @study AND "Id" = @study)""",
+        _ => """ AND EXISTS (SELECT 1 FROM "Studies" WHERE "StudyId" = @study AND "Id" = @study AND "DeletedAt" IS NULL)""",
+    };
 
     private static async Task<Outcome<Guid>> FindAsync(StudyDb db, StudyRef study, bool deletedToo, CancellationToken cancel)
     {

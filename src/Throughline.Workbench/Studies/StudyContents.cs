@@ -19,20 +19,22 @@ public sealed class StudyContents(StudyStore store) : IQuestion
         IReadOnlyList<Person> People);
 
     public Task<Outcome<Answer>> AskAsync(StudyRef study, Actor actor, CancellationToken cancel) =>
-        store.AskAsync<Answer>(study, actor, async scope => new Answer(
-            await scope.Studies.SingleAsync(cancel),
-            await scope.Sources.CountAsync(cancel),
-            await scope.Sources.SumAsync(s => s.WordCount, cancel),
-            await scope.Segments.Select(s => s.SourceId).Distinct().CountAsync(cancel),
-            await scope.Participants.CountAsync(cancel),
-            await scope.Codes.CountAsync(cancel),
-            await scope.Codes.CountAsync(c => c.DefinitionVersion > 0, cancel),
-            await scope.Segments.CountAsync(cancel),
-            await scope.Themes.CountAsync(t => !t.Overarching, cancel),
-            await scope.Themes.AnyAsync(t => t.Overarching, cancel),
-            await scope.ThemeSegments.CountAsync(t => t.Chosen, cancel),
-            await scope.Notes.CountAsync(cancel),
-            await PeopleAsync(scope)), cancel);
+        store.AskAsync<Answer>(study, actor, async scope => await scope.KeptAsync(() => CountAsync(scope), _ => 1), cancel);
+
+    private static async Task<Answer> CountAsync(StudyScope scope) => new(
+        await scope.Studies.SingleAsync(scope.Cancel),
+        await scope.Sources.CountAsync(scope.Cancel),
+        await scope.Sources.SumAsync(s => s.WordCount, scope.Cancel),
+        await scope.Segments.Select(s => s.SourceId).Distinct().CountAsync(scope.Cancel),
+        await scope.Participants.CountAsync(scope.Cancel),
+        await scope.Codes.CountAsync(scope.Cancel),
+        await scope.Codes.CountAsync(c => c.DefinitionVersion > 0, scope.Cancel),
+        await scope.Segments.CountAsync(scope.Cancel),
+        await scope.Themes.CountAsync(t => !t.Overarching, scope.Cancel),
+        await scope.Themes.AnyAsync(t => t.Overarching, scope.Cancel),
+        await scope.ThemeSegments.CountAsync(t => t.Chosen, scope.Cancel),
+        await scope.Notes.CountAsync(scope.Cancel),
+        await PeopleAsync(scope));
 
     private static async Task<IReadOnlyList<Person>> PeopleAsync(StudyScope scope)
     {

@@ -9,7 +9,10 @@ namespace Throughline.Workbench.Studies;
 /// <summary>All that the start page shows: the studies, where the person stopped, what others did.</summary>
 public sealed class StudyStart(StudyStore store, StudyList list) : IQuestion
 {
-    private const int Around = 90;
+    private const int Around = 90, Others = 5;
+
+    /// <summary>So many of a study's last changes are looked through for those of others; where all are one's own, there is no end to them.</summary>
+    private const int Lately = 2000;
 
     public sealed record Seen(StudyList.Line Line, bool HasChosen);
 
@@ -68,11 +71,11 @@ public sealed class StudyStart(StudyStore store, StudyList list) : IQuestion
     private Task<IReadOnlyList<(string Study, ChangeLine Change)>> OthersAsync(IReadOnlyList<StudyList.Line> lines, Actor actor, CancellationToken cancel) =>
         store.AskAllAsync<IReadOnlyList<(string Study, ChangeLine Change)>>(async db =>
         {
-            var names = lines.ToDictionary(l => l.Study.Id, l => l.Study.Name);
-            var studies = names.Keys.ToList();
-            var changes = await db.Changes.Where(c => c.Actor != actor.Name && studies.Contains(c.StudyId)).OrderByDescending(c => c.At).Take(5)
-                .Select(c => new { c.StudyId, c.Number, c.Verb, c.Actor, c.At, c.Summary, c.EditCount, c.Touches, c.Reverses, c.ReversedBy }).ToListAsync(cancel);
-            return changes.ConvertAll(c => (names[c.StudyId], new ChangeLine(
-                c.Number, c.Verb, c.Actor, Instant.At(c.At), c.Summary, c.EditCount, c.Touches, c.Reverses, c.ReversedBy)));
+            var found = new List<(string Study, ChangeLine Change)>();
+            foreach (var (study, last) in lines.Where(l => l.Last is not null).Select(l => (l.Study, l.Last!)))
+                found.AddRange((await ChangesSince.LinesAsync(
+                    db.Changes.Where(c => c.StudyId == study.Id && c.Number > last.Number - Lately && c.Actor != actor.Name).OrderByDescending(c => c.Number).Take(Others), cancel))
+                    .Select(c => (study.Name, c)));
+            return [.. found.OrderByDescending(f => f.Change.At).Take(Others)];
         });
 }
