@@ -99,7 +99,7 @@ export class Picker extends HTMLElement {
       el('span', null, ...caps('↵'), verb),
       more && el('span', null, ...caps('⇧ ↵'), 'and one more'),
       said && el('span', null, ...caps('Tab'), 'definition'),
-      el('span', null, ...caps('Esc')));
+      el('span', null, ...caps('Esc'), 'leave'));
   }
 
   #search() {

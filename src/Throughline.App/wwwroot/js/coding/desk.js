@@ -224,7 +224,7 @@ export class Desk {
     if (!next) return void toast('Everything that participants say here carries a code.');
     this.transcript.choose(null);
     picked.set(...next, { unit: 'sentence' });
-    announce(`Not coded yet: ${picked.text}`);
+    announce(`Not coded yet: ${picked.spoken}`);
   }
 
   async goTo() {
@@ -235,6 +235,8 @@ export class Desk {
     this.transcript.picked.set(words.starts[turn] + from, words.starts[turn] + to);
     this.transcript.selection.reveal(words.starts[turn], true);
     this.transcript.focus({ preventScroll: true });
+    const name = words.nameOf(turn);
+    announce(`${name[0].toUpperCase()}${name.slice(1)}: ${words.textOf(turn).slice(0, 120)}`);
   }
 
   /** The next segment of a code, from where one is. @param {string} code */

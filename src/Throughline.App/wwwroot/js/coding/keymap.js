@@ -1,6 +1,8 @@
 // The keys of the coding page. Single letters work outside of fields; arrows and their like while the text has the focus.
 
+import { afterFrame } from '../dom.js';
 import { keys } from '../keys.js';
+import { announce } from '../toast.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
 /** @typedef {import('./find.js').Find} Find */
@@ -39,7 +41,7 @@ function codingKeys(desk) {
     { keys: 'Alt+Shift+ArrowRight', does: 'its start a word on', run: () => desk.resize('start', 1) },
     { keys: 'Alt+Shift+ArrowLeft', does: 'its start a word back', run: () => desk.resize('start', -1) },
     { keys: 'u', does: 'next uncoded words', run: () => desk.uncoded() },
-    { keys: 's', does: 'folded stripes', run: () => void desk.transcript.toggleFolds() },
+    { keys: 's', does: 'folded stripes', run: () => announce(desk.transcript.toggleFolds() ? 'All stripes are shown' : 'Stripes beyond four are folded') },
   ];
 }
 
@@ -53,9 +55,15 @@ function movingKeys(desk) {
   };
   /** A bigger step up and down than to the sides. */
   const bigger = () => (picked.unit === 'word' ? 'sentence' : 'turn');
+  /** What is picked then is said, when it is painted. @param {() => void} run */
+  const pick = (run) => () => {
+    begin();
+    run();
+    afterFrame(() => announce(picked.spoken));
+  };
   const group = 'Picking words';
   /** @param {string} key @param {string} does @param {() => void} run @returns {Key} */
-  const key = (key, does, run) => ({ keys: key, does, group, when: reading, run: () => { begin(); run(); } });
+  const key = (key, does, run) => ({ keys: key, does, group, when: reading, run: pick(run) });
   return [
     key('ArrowRight', 'next word (or sentence, or turn)', () => picked.move(1, picked.unit)),
     key('ArrowLeft', 'previous', () => picked.move(-1, picked.unit)),
@@ -69,7 +77,7 @@ function movingKeys(desk) {
     key('End', 'last word of the turn', () => picked.toEdge(1, false)),
     key('Shift+Home', 'to the beginning of the turn', () => picked.toEdge(-1, true)),
     key('Shift+End', 'to the end of the turn', () => picked.toEdge(1, true)),
-    { keys: 'e', does: 'wider: word, sentence, turn', group, run: () => { begin(); picked.wider(); } },
-    { keys: 'Shift+e', does: 'narrower', group, run: () => picked.narrower() },
+    { keys: 'e', does: 'wider: word, sentence, turn', group, run: pick(() => picked.wider()) },
+    { keys: 'Shift+e', does: 'narrower', group, run: pick(() => picked.narrower()) },
   ];
 }

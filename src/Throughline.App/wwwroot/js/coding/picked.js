@@ -7,6 +7,9 @@ import { around, countWords, indexAt, stretches, trimmed } from './bounds.js';
 /** @typedef {'word' | 'sentence' | 'turn'} Unit */
 /** @typedef {{anchor: number, focus: number, unit: Unit}} Pick */
 
+/** Letters that are read out whole. */
+const SPOKEN = 300;
+
 /** @type {Unit[]} */
 const UNITS = ['word', 'sentence', 'turn'];
 
@@ -37,6 +40,14 @@ export class Picked extends EventTarget {
 
   get text() {
     return this.words.text(this.start, this.end);
+  }
+
+  /** For ears: the words; of many, how many and where they begin and end. */
+  get spoken() {
+    const { text } = this;
+    if (text.length <= SPOKEN) return text.trim();
+    const all = text.trim().split(/\s+/);
+    return `${this.wordCount} words, from “${all.slice(0, 5).join(' ')}” to “${all.slice(-5).join(' ')}”`;
   }
 
   get wordCount() {

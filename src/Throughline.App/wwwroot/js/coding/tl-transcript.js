@@ -1,6 +1,7 @@
 // <tl-transcript>: the words of one source. It paints, picks and points; what is done with the words is the page's affair.
 // Events: picked; tl-choose {id} when a segment is pressed; tl-resize {segment, start, end}; tl-more {turn}.
 
+import { afterFrame } from '../dom.js';
 import { Handles } from './handles.js';
 import { onPaper } from './on-paper.js';
 import { Paint } from './paint.js';
@@ -21,7 +22,7 @@ const LEFT = 60;
 export class Transcript extends HTMLElement {
   /** The first and last turn near the window: only these are painted. @type {[number, number]} */ #near = [0, -1];
   /** Sections whose stripes are to be looked at in the next frame. @type {Set<number>} */ #stale = new Set();
-  #frame = 0;
+  #drawing = false;
   /** @type {Map<Element, string>} */ #sizes = new Map();
   /** @type {string | null} */ chosen = null;
 
@@ -142,7 +143,7 @@ export class Transcript extends HTMLElement {
     }
   }
 
-  /** In the frame of the key: the colour of what has changed, and the stripes that are different then. @param {Edit[]} edits */
+  /** In the frame of the key the colour of what has changed; its stripes and handles, which must be measured, in the next. @param {Edit[]} edits */
   #changed(edits) {
     for (const { before, after } of edits) {
       if (before) this.#paintOne(before, false);
@@ -162,17 +163,21 @@ export class Transcript extends HTMLElement {
   /** @param {number} [section] */
   #later(section) {
     if (section !== undefined) this.#stale.add(section);
-    this.#frame ||= requestAnimationFrame(() => this.#draw());
+    if (this.#drawing) return;
+    this.#drawing = true;
+    afterFrame(() => this.#draw());
   }
 
   /** Everything is measured before anything is written. */
   #draw() {
-    this.#frame = 0;
+    this.#drawing = false;
     this.#look();
     const near = this.#sectionsNear();
     const wanted = [...this.#stale].filter((section) => near.includes(section)).map((section) => {
       const bounds = this.#bounds(section);
-      return { section, bounds, segments: this.segments.within(...bounds), turns: this.#near, chosen: this.chosen };
+      // What begins below takes no lane from what stands above it, and need not be measured yet.
+      const until = this.stripes.unfolded ? bounds[1] : Math.min(bounds[1], this.words.endOf(this.#near[1]));
+      return { section, bounds, segments: this.segments.within(bounds[0], until), turns: this.#near, chosen: this.chosen };
     });
     this.#stale.clear();
     const place = this.handles.show(this.segments.get(this.chosen));

@@ -3,6 +3,9 @@
 
 /** @typedef {{turn: number, from: number, to: number}} Piece A stretch within one turn, in offsets of the whole text. */
 
+/** One for all measuring: a browser goes through every range that it has not let go yet whenever the page changes. */
+const measured = document.createRange();
+
 export class Words {
   /** @param {HTMLElement} sheet */
   constructor(sheet) {
@@ -31,9 +34,9 @@ export class Words {
     return first + lastAbove(this.turnAtSection(section + 1) - first, (index) => this.turns[first + index], y);
   }
 
-  /** @param {number} turn */
+  /** They stand right behind who says them. @param {number} turn */
   wordsOf(turn) {
-    return /** @type {HTMLElement} */ (this.turns[turn].getElementsByClassName('words')[0]);
+    return /** @type {HTMLElement} */ (this.turns[turn].firstElementChild?.nextElementSibling);
   }
 
   /** @param {number} turn */
@@ -129,10 +132,9 @@ export class Words {
   /** The box of one character, for its line. @param {number} turn @param {number} position */
   boxAt(turn, position) {
     const { node, offset } = this.place(turn, position, false);
-    const range = document.createRange();
-    range.setStart(node, offset);
-    range.setEnd(node, Math.min(offset + 1, node.nodeType === Node.TEXT_NODE ? /** @type {Text} */ (node).length : 0));
-    return range.getBoundingClientRect();
+    measured.setStart(node, offset);
+    measured.setEnd(node, Math.min(offset + 1, node.nodeType === Node.TEXT_NODE ? /** @type {Text} */ (node).length : 0));
+    return measured.getBoundingClientRect();
   }
 
   /**
@@ -145,7 +147,7 @@ export class Words {
     const turn = element?.closest('.turn');
     if (!turn) return this.#besideTurns(node, offset);
     const start = Number(turn.getAttribute('data-at'));
-    const words = turn.getElementsByClassName('words')[0];
+    const words = this.wordsOf(this.turnAt(start));
     if (node === words) return offset === 0 ? start : start + (words.textContent ?? '').length;
     if (!words.contains(node)) return start + (isAfter(words, node, offset) ? (words.textContent ?? '').length : 0);
     let before = 0;
