@@ -60,6 +60,12 @@ export function indexAt(all, at) {
   return low < all.length ? low : all.length - 1;
 }
 
+/** The last that begins before a place, else the first. @param {Stretch[]} all @param {number} end @returns {number} */
+export function lastBefore(all, end) {
+  const at = all.findLastIndex(([start]) => start < end);
+  return Math.max(0, at);
+}
+
 /**
  * Widens to whole words or sentences. What stands outside of all words (a comma, a bracket) stays as it is.
  * @param {string} text @param {number} start @param {number} end @param {'word' | 'sentence'} unit @returns {Stretch}
@@ -68,7 +74,7 @@ export function around(text, start, end, unit) {
   const all = stretches(text, unit);
   if (all.length === 0) return trimmed(text, start, end);
   const first = all[indexAt(all, start)];
-  const last = all[indexAt(all, Math.max(start, end - 1))];
+  const last = start === end ? first : all[lastBefore(all, end)];
   return [Math.min(start === end ? first[0] : start, first[0]), Math.max(end, last[1])];
 }
 

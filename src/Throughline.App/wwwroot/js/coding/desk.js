@@ -1,6 +1,7 @@
 // What can be done on the coding page, apart from the keys that do it.
 
 import { afterFrame } from '../dom.js';
+import { drawer } from '../drawer.js';
 import { openPicker } from '../picker.js';
 import { announce, toast } from '../toast.js';
 import { around, countWords, stretches } from './bounds.js';
@@ -214,6 +215,7 @@ export class Desk {
 
   note() {
     this.showNow();
+    drawer('side', true);
     this.notes.write();
   }
 

@@ -2,6 +2,7 @@
 
 import { openDialog } from '../dialog.js';
 import { afterFrame, el, icon } from '../dom.js';
+import { drawer } from '../drawer.js';
 import { openMenu } from '../menu.js';
 import { recall, remember } from '../remember.js';
 import '../tree.js';
@@ -35,7 +36,7 @@ const parts = {
   segments, codes, points: new Points(data.astral), words: transcript.words,
 };
 const acts = new Acts(parts);
-const notes = new Notes(parts, data.notes, acts, { closed: () => transcript.focus({ preventScroll: true }) });
+const notes = new Notes(parts, data.notes, acts, { closed: () => { drawer('side', false); transcript.focus({ preventScroll: true }); } });
 const panel = new Panel(byId('panel'), parts, data.voices, notes, { choose: (id) => desk.choose(id) });
 const desk = new Desk(transcript, parts, acts, panel, notes);
 const find = new Find(byId('find-bar'), transcript);

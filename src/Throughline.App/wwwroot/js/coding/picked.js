@@ -1,7 +1,7 @@
 // What words the person means: a stretch from an anchor to a focus, moved by words, sentences and turns, wider and narrower.
 // It does not look at the page; the selection of the browser follows it, and it follows that.
 
-import { around, countWords, indexAt, stretches, trimmed } from './bounds.js';
+import { around, countWords, indexAt, lastBefore, stretches, trimmed } from './bounds.js';
 
 /** @typedef {import('./words.js').Words} Words */
 /** @typedef {'word' | 'sentence' | 'turn'} Unit */
@@ -179,7 +179,7 @@ export class Picked extends EventTarget {
     }
     const head = stretches(this.words.textOf(first), unit);
     const tail = stretches(this.words.textOf(last), unit);
-    const [a, b] = [head[indexAt(head, start - from)]?.[0] ?? start - from, tail[indexAt(tail, Math.max(0, end - to - 1))]?.[1] ?? end - to];
+    const [a, b] = [head[indexAt(head, start - from)]?.[0] ?? start - from, tail[lastBefore(tail, end - to)]?.[1] ?? end - to];
     return [Math.min(start, from + a), Math.max(end, to + b)];
   }
 

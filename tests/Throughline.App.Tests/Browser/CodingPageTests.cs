@@ -1,0 +1,123 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Throughline.App.Tests.Browser;
+
+/// <summary>One interview of 120 turns: printed, then coded without a mouse and without looking.</summary>
+public sealed class CodingPageTests(TestServer server, TestBrowser browser)
+{
+    private IPage page = null!;
+
+    [Fact]
+    public async Task On_paper_every_turn_names_its_codes_and_by_keyboard_alone_a_reader_by_ear_codes_and_hears_what_was_done()
+    {
+        var turns = Enumerable.Range(0, 120).Select(i => (i % 2, $"Turn {i} says what it says. And a little more of it.")).ToList();
+        var study = await CodingStudy.InterviewAsync(server, turns, "Saying no", "Left off the list");
+        var last = turns.Take(119).Sum(t => t.Item2.Length + 1);
+        foreach (var (start, end) in new[] { (0, 6), (last, last + 8) })
+            (await server.Rest.PutAsJsonAsync($"{study.Path}/segments/{Guid.CreateVersion7()}", new { source = study.Source, code = study.Code, start, end })).EnsureSuccessStatusCode();
+        page = await browser.OpenAsync(server, study.Page);
+
+        await PrintAsync();
+        await CodeAsync();
+        await ChangeAsync();
+        await FindAndNoteAsync();
+
+        await Expect(page.Locator("tl-saved")).ToContainTextAsync(new Regex("Saved|All saved"));
+        var segments = (await server.Rest.GetFromJsonAsync<JsonElement>($"{study.Path}/segments")).GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(["Turn 0", "it says", "Turn 1 says", "what it says. And a little more of it.", "Turn 119"],
+            segments.OrderBy(s => s.GetProperty("start").GetInt32()).ThenBy(s => s.GetProperty("end").GetInt32()).Select(s => s.GetProperty("text").GetString()));
+        var notes = await server.Rest.GetFromJsonAsync<JsonElement>($"{study.Path}/notes?source={study.Source}");
+        Assert.Equal("Said without being asked", Assert.Single(notes.GetProperty("items").EnumerateArray()).GetProperty("text").GetString());
+    }
+
+    /// <summary>On paper every turn is painted and names its codes, also those far from the window; the page is as before afterwards.</summary>
+    private async Task PrintAsync()
+    {
+        await Expect(page.Locator(".stripe")).ToHaveCountAsync(1);
+        const string painted = "[...CSS.highlights].filter(([name]) => name.startsWith('dye-')).reduce((n, [, h]) => n + h.size, 0)";
+        Assert.Equal(1, await page.EvaluateAsync<int>(painted));
+
+        await page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
+        Assert.Equal(2, await page.EvaluateAsync<int>(painted));
+        Assert.Equal(["Saying no", "Saying no"], await page.Locator(".codes-on-paper").AllTextContentsAsync());
+        await page.EvaluateAsync("dispatchEvent(new Event('afterprint'))");
+        Assert.Equal(1, await page.EvaluateAsync<int>(painted));
+        await Expect(page.Locator(".codes-on-paper")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>A word, a sentence, a turn and back; a code by its first letters, the last one again, the words themselves.</summary>
+    private async Task CodeAsync()
+    {
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Text of P07" })).ToBeFocusedAsync();
+        await PressAsync("ArrowRight", "Turn");
+        await PressAsync("ArrowRight", "0");
+        await PressAsync("e", "Turn 0 says what it says.");
+        await PressAsync("e", "Turn 0 says what it says. And a little more of it.");
+        await PressAsync("Shift+E", "Turn 0 says what it says.");
+        await PressAsync("ArrowRight", "And a little more of it.");
+
+        await PressAsync("u", "Not coded yet: Turn 1 says what it says. And a little more of it.");
+        await page.Keyboard.PressAsync("c");
+        await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Code this selection" })).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("sayi");
+        await PressAsync("Enter", "Coded with Saying no, 12 words");
+        await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Codes on turn 2" }).GetByRole(AriaRole.Button, new() { NameRegex = new("^Saying no, .+, from “Turn 1 says” to “more of it.”$"), Pressed = true })).ToBeVisibleAsync();
+        await PressAsync("u", "Not coded yet: Turn 3 says what it says. And a little more of it.");
+        await PressAsync(".", "Coded with Saying no, 12 words");
+        await page.Keyboard.PressAsync("Delete");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Removed Saying no");
+
+        await page.Keyboard.PressAsync("t");
+        await Expect(page.GetByLabel("A turn (45) or a time (19:52)")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("1");
+        await PressAsync("Enter", "Turn 1: Turn 0 says what it says. And a little more of it.");
+        foreach (var word in new[] { "0", "says", "what", "it" }) await PressAsync("ArrowRight", word);
+        await PressAsync("i", "Coded with ‘it’, 1 word");
+        await PressAsync("Alt+ArrowRight", "Now 2 words");
+    }
+
+    /// <summary>From one segment to the next; split in two, one part with another code.</summary>
+    private async Task ChangeAsync()
+    {
+        await PressAsync("]", new Regex("^Saying no, .+, from “Turn 1 says” to “more of it.”$"));
+        await PressAsync("[", new Regex("^‘it’, .+, from “it says” to “it says”$"));
+        await PressAsync("]", new Regex("^Saying no, "));
+        foreach (var word in new[] { "Turn", "1", "says", "what" }) await PressAsync("ArrowRight", word);
+        await PressAsync("x", "Split in two");
+        await page.Keyboard.PressAsync("r");
+        await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Recode this segment" })).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("left");
+        await PressAsync("Enter", "Recoded as Left off the list, 9 words");
+        await PressAsync("s", "All stripes are shown");
+        await PressAsync("s", "Stripes beyond four are folded");
+    }
+
+    private async Task FindAndNoteAsync()
+    {
+        await page.Keyboard.PressAsync("f");
+        await Expect(page.GetByRole(AriaRole.Searchbox, new() { Name = "Find in this text" })).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("turn 118 says");
+        await Expect(page.GetByRole(AriaRole.Search).GetByRole(AriaRole.Status)).ToHaveTextAsync("1 of 1");
+        await page.Keyboard.PressAsync("Escape");
+        await PressAsync("]", new Regex("^Saying no, .+, from “Turn 119” to “Turn 119”$"));
+        await page.Keyboard.PressAsync("n");
+        await Expect(page.GetByLabel("The note", new() { Exact = true })).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("Said without being asked");
+        await PressAsync("Control+Enter", "Note kept");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Text of P07" })).ToBeFocusedAsync();
+        await Expect(page.GetByText("Said without being asked")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Presses a key, and what a reader by ear is told of it must be this.</summary>
+    private Task PressAsync(string key, string heard) => PressAsync(key, new Regex($"^{Regex.Escape(heard)}\u00a0?$"));
+
+    private async Task PressAsync(string key, Regex heard)
+    {
+        await page.Keyboard.PressAsync(key);
+        await Expect(page.Locator("#tl-voice")).ToHaveTextAsync(heard);
+    }
+}
