@@ -7,7 +7,7 @@ namespace Throughline.Workbench.Studies;
 /// <summary>The studies with how far each has got and what was last done in it.</summary>
 public sealed class StudyList(StudyStore store) : IQuestion
 {
-    public sealed record Line(Study Study, int Sources, int Codes, int Segments, int Themes, ChangeLine? Last);
+    public sealed record Line(Study Study, int Sources, int Codes, int Segments, int Themes, int Questionnaires, int Respondents, ChangeLine? Last);
 
     public Task<IReadOnlyList<Line>> AskAsync(CancellationToken cancel) => store.AskAllAsync<IReadOnlyList<Line>>(async db =>
     {
@@ -31,6 +31,8 @@ public sealed class StudyList(StudyStore store) : IQuestion
             await db.Codes.CountAsync(c => c.StudyId == study.Id, cancel),
             await db.Segments.CountAsync(s => s.StudyId == study.Id, cancel),
             await db.Themes.CountAsync(t => t.StudyId == study.Id && !t.Overarching, cancel),
+            await db.Questionnaires.CountAsync(q => q.StudyId == study.Id, cancel),
+            await db.Respondents.CountAsync(r => r.StudyId == study.Id, cancel),
             last.FirstOrDefault());
     }
 }

@@ -3,6 +3,7 @@
 import { caps, el, fill, icon, swatch } from './dom.js';
 import { marked, Names } from './match.js';
 import { placeBeside } from './place.js';
+import { toast } from './toast.js';
 
 /**
  * @typedef {object} Choice
@@ -17,7 +18,7 @@ import { placeBeside } from './place.js';
 
 /**
  * @typedef {object} Asked
- * @property {readonly Choice[]} choices In the order in which they stand before anything is typed.
+ * @property {readonly Choice[] | Promise<readonly Choice[]>} choices In the order in which they stand before anything is typed. Those yet to come are waited for while one types.
  * @property {DOMRect} at What it concerns: the selected words, or a button.
  * @property {string} label "Code this selection".
  * @property {string} [hint] "19 words".
@@ -35,6 +36,9 @@ let next = 0;
 
 export class Picker extends HTMLElement {
   /** @type {Asked} */ #asked = /** @type {Asked} */ ({});
+  /** @type {readonly Choice[]} */ #choices = [];
+  #coming = false;
+  /** What Enter is to do once the choices have come. @type {(() => void) | null} */ #wanted = null;
   /** @type {Names<Choice>} */ #names = new Names([]);
   /** @type {Choice[]} */ #found = [];
   #active = 0;
@@ -43,12 +47,14 @@ export class Picker extends HTMLElement {
   /** @type {Element | null} */ #before = null;
   #input = el('input', { type: 'text', role: 'combobox', autocomplete: 'off', spellcheck: 'false', 'aria-expanded': 'true', 'aria-autocomplete': 'list' });
   #list = el('ul', { role: 'listbox' });
+  #ends = el('div', { class: 'ends', 'aria-hidden': 'true' });
   #told = el('div', { class: 'meaning', hidden: true, 'aria-live': 'polite' });
 
   /** @param {Asked} asked */
   ask(asked) {
     this.#asked = asked;
-    this.#names = new Names(asked.choices);
+    if (asked.choices instanceof Promise) void this.#await(asked.choices);
+    else this.#take(asked.choices);
     this.#before = document.activeElement;
     this.className = 'float picker';
     this.setAttribute('popover', 'manual');
@@ -58,7 +64,8 @@ export class Picker extends HTMLElement {
     this.#input.setAttribute('aria-controls', `${this.#id}-list`);
     this.#list.id = `${this.#id}-list`;
     this.#list.setAttribute('aria-label', 'What matches');
-    fill(this, el('div', { class: 'ask' }, this.#input, asked.hint && el('span', { class: 'help' }, asked.hint)), this.#list, this.#told, this.#ends());
+    fill(this, el('div', { class: 'ask' }, this.#input, asked.hint && el('span', { class: 'help' }, asked.hint)), this.#list, this.#told, this.#ends);
+    this.#ends.replaceChildren(...this.#keysTold());
     this.#listen();
     document.body.append(this);
     this.showPopover();
@@ -74,6 +81,28 @@ export class Picker extends HTMLElement {
     this.remove();
     if (inside && this.#before instanceof HTMLElement) this.#before.focus({ preventScroll: true });
     this.#asked.onClose?.();
+  }
+
+  /** @param {readonly Choice[]} choices */
+  #take(choices) {
+    this.#choices = choices;
+    this.#names = new Names(choices);
+  }
+
+  /** @param {Promise<readonly Choice[]>} coming */
+  async #await(coming) {
+    this.#coming = true;
+    try {
+      this.#take(await coming);
+    } catch (problem) {
+      this.close();
+      toast(problem instanceof Error ? problem.message : String(problem));
+    }
+    this.#coming = false;
+    if (!this.isConnected) return;
+    this.#search();
+    this.#ends.replaceChildren(...this.#keysTold());
+    this.#wanted?.();
   }
 
   #listen() {
@@ -92,14 +121,14 @@ export class Picker extends HTMLElement {
     if (!event.composedPath().includes(this)) this.close();
   };
 
-  #ends() {
-    const { verb = 'choose', more, choices } = this.#asked;
-    const said = choices.some((choice) => choice.meaning);
-    return el('div', { class: 'ends', 'aria-hidden': 'true' },
+  #keysTold() {
+    const { verb = 'choose', more } = this.#asked;
+    return [
       el('span', null, ...caps('↵'), verb),
-      more && el('span', null, ...caps('⇧ ↵'), 'and one more'),
-      said && el('span', null, ...caps('Tab'), 'definition'),
-      el('span', null, ...caps('Esc'), 'leave'));
+      ...(more ? [el('span', null, ...caps('⇧ ↵'), 'and one more')] : []),
+      ...(this.#choices.some((choice) => choice.meaning) ? [el('span', null, ...caps('Tab'), 'definition')] : []),
+      el('span', null, ...caps('Esc'), 'leave'),
+    ];
   }
 
   #search() {
@@ -109,7 +138,7 @@ export class Picker extends HTMLElement {
     const rows = this.#found.map((choice, index) => this.#row(choice, index, typed));
     const make = this.#make(typed.trim());
     fill(this.#list, ...rows, make);
-    if (rows.length === 0 && !make) fill(this.#list, el('li', { class: 'nothing', role: 'presentation' }, 'Nothing of that name'));
+    if (rows.length === 0 && !make) fill(this.#list, el('li', { class: 'nothing', role: 'presentation' }, this.#coming ? 'Looking…' : 'Nothing of that name'));
     this.#list.scrollTop = 0;
     this.#mark();
   }
@@ -175,6 +204,10 @@ export class Picker extends HTMLElement {
 
   /** @param {number} index @param {boolean} shift */
   #choose(index, shift) {
+    if (this.#coming) {
+      this.#wanted = () => this.#choose(0, shift);
+      return;
+    }
     const choice = this.#found[index];
     if (!choice) return this.#fresh(shift);
     this.#done(shift, () => this.#asked.onPick(choice, shift && !!this.#asked.more));

@@ -17,6 +17,15 @@ import { undoKeys } from './undo.js';
 
 /** @typedef {import('./command.js').Found} Found */
 
+/** The studies that this page knows: those of the start page, or of the switcher. */
+const studies = () => [
+  ...[...document.querySelectorAll('article[data-study] h2 a')],
+  ...[...document.querySelectorAll('.switcher + .menu a:not(.apart)')],
+].map((link) => ({ title: link.firstChild?.textContent?.trim() ?? '', href: /** @type {HTMLAnchorElement} */ (link).href, icon: 'book' }));
+
+/** Pages of a study that are no station of their own. */
+const PAGES = [['Codebook', 'codebook'], ['Segments', 'segments'], ['Notes and journal', 'notes'], ['Settings', 'settings']];
+
 const stations = () => /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll('.rail a[data-digit]')]);
 
 /** @param {Found[]} items @param {string} typed */
@@ -27,9 +36,13 @@ provide({
   rank: 80,
   search: (typed) => among([
     ...stations().map((link) => ({ title: link.textContent?.trim() ?? '', href: link.href, icon: 'chevron', keys: `g ${link.dataset.digit}` })),
+    ...(study ? PAGES.map(([title, path]) => ({ title, href: `/studies/${study}/${path}`, icon: 'chevron' })) : [{ title: 'Settings', href: '/settings', icon: 'gear' }]),
     { title: 'All studies', href: '/', icon: 'chevron' },
+    { title: 'Help', href: '/help', icon: 'help' },
   ], typed),
 });
+
+provide({ group: 'Studies', rank: 60, search: (typed) => among(studies(), typed) });
 
 provide({
   group: 'Do',

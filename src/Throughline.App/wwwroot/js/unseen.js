@@ -51,6 +51,11 @@ export class Unseen {
     }
   }
 
+  /** Whether an act that the server has not taken yet makes it. @param {string} id */
+  makes(id) {
+    return this.#mine.some(({ act, known }) => known === Infinity && act.creates === id);
+  }
+
   /** What waits, of this page or of an earlier one. */
   async waiting() {
     return this.#since(this.#asked, await outbox.kept(this.study));

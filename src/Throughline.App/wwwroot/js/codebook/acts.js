@@ -16,10 +16,14 @@ export const counted = (count, what) => `${count.toLocaleString('en-GB')} ${what
 /** @param {Desk} desk @returns {Promise<string | null>} The new code. */
 export async function addCode(desk) {
   const beside = desk.code;
-  const named = await askName({ title: 'New code', under: beside && { name: beside.name, group: desk.codebook.childrenOf(beside.id).length > 0 } });
+  const parentOf = (/** @type {boolean} */ under) => (under ? beside?.id : beside?.parent) ?? null;
+  const named = await askName({
+    title: 'New code', under: beside && { name: beside.name, group: desk.codebook.childrenOf(beside.id).length > 0 },
+    taken: (name, under) => desk.codebook.childrenOf(parentOf(under)).some((one) => one.name.toLowerCase() === name.toLowerCase()),
+  });
   if (!named) return null;
   const id = guid7();
-  const parent = named.under ? beside?.id ?? null : beside?.parent ?? null;
+  const parent = parentOf(named.under);
   void desk.act({ verb: `Add ${named.name}`, method: 'PUT', path: desk.path(id), body: { name: named.name, parent, inVivo: named.vivo }, creates: id }, () => `Added ${named.name}`);
   return id;
 }

@@ -17,10 +17,10 @@ function choice(text, checked = false) {
 }
 
 /**
- * @param {{title: string, under?: {name: string, group: boolean}}} asked
+ * @param {{title: string, under?: {name: string, group: boolean}, taken: (name: string, under: boolean) => boolean}} asked
  * @returns {Promise<{name: string, vivo: boolean, under: boolean} | null>}
  */
-export async function askName({ title, under }) {
+export async function askName({ title, under, taken }) {
   const name = el('input', { class: 'in', id: 'new-name', maxlength: '200', autocomplete: 'off' });
   const vivo = choice('A participant’s own words');
   const below = under && choice(`Under ${under.name}`, under.group);
@@ -31,8 +31,9 @@ export async function askName({ title, under }) {
     body: el('div', { class: 'stack ask' }, el('div', { class: 'field' }, el('label', { for: 'new-name' }, 'Name'), name, wrong), vivo.label, below?.label),
     answers: [{ label: 'Add', value: 'add', kind: 'go' }],
     onAnswer: () => {
-      if (name.value.trim() !== '') return true;
-      fill(wrong, 'A code needs a name.');
+      const given = name.value.trim();
+      if (given !== '' && !taken(given, below?.box.checked ?? false)) return true;
+      fill(wrong, given === '' ? 'A code needs a name.' : `There is a ${given} there already.`);
       name.setAttribute('aria-invalid', 'true');
       name.focus();
       return false;

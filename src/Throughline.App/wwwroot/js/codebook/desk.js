@@ -38,6 +38,11 @@ export class Desk extends EventTarget {
     return `studies/${this.study}/codes/${id}${verb ? `/${verb}` : ''}`;
   }
 
+  /** Made here, and not yet known to the server. @param {string} id */
+  isNew(id) {
+    return this.#unseen.makes(id);
+  }
+
   get code() {
     return this.codebook.get(this.current);
   }

@@ -146,8 +146,8 @@ keys.addAll([
   { keys: 'Alt+ArrowRight', does: 'under the one above', when: onTree, run: () => false },
   { keys: 'Alt+ArrowLeft', does: 'out beside its parent', when: onTree, run: () => false },
   { keys: '+', does: 'new code', run: () => void add() },
-  { keys: 'Ctrl+z', does: 'undo', run: () => void desk.undo() },
-  { keys: 'Ctrl+Shift+z', does: 'redo', run: () => void desk.redo() },
+  { keys: 'Ctrl+z', does: 'undo', hidden: true, run: () => void desk.undo() },
+  { keys: 'Ctrl+Shift+z', does: 'redo', hidden: true, run: () => void desk.redo() },
 ]);
 provide({
   group: 'Codes',

@@ -40,6 +40,7 @@ export class Sheet {
   async show(id) {
     const turn = ++this.#asked;
     this.#retitle();
+    if (this.desk.isNew(id)) return this.#absent();
     const busy = setTimeout(() => this.middle.setAttribute('aria-busy', 'true'), SLOW_MS);
     const fresh = await this.#fetch(id);
     clearTimeout(busy);
@@ -100,6 +101,7 @@ export class Sheet {
 
   /** @param {HTMLElement} into @param {HTMLElement} from */
   #parts(into, from) {
+    if (!from.querySelector('[data-part="last"]')) into.querySelector('[data-part="last"]')?.remove();
     for (const part of from.querySelectorAll('[data-part]')) {
       const name = part.getAttribute('data-part');
       const there = into.querySelector(`[data-part="${name}"]`);
@@ -111,7 +113,6 @@ export class Sheet {
         if (again) /** @type {HTMLElement | null} */ (part.querySelector(again))?.focus();
       }
     }
-    if (!from.querySelector('[data-part="last"]')) into.querySelector('[data-part="last"]')?.remove();
     for (const named of into.querySelectorAll('.named')) named.remove();
     for (const named of from.querySelectorAll('.named')) {
       into.querySelector(`[data-field="${named.parentElement?.querySelector('textarea')?.dataset.field}"]`)?.after(named);

@@ -36,8 +36,8 @@ function openFilter(at, authors) {
   openMenu([
     ...authors.map((author) => ({ label: `By ${author}`, checked: asked.get('author') === author, run: () => narrow({ author: asked.get('author') === author ? null : author }) })),
     {
-      label: 'Source…', icon: 'doc', run: () => void choices().then(({ sources }) =>
-        openPicker({ choices: sources.map(choice), at, label: 'Notes on a source', verb: 'narrow', onPick: (source) => narrow({ source: source.id }) })),
+      label: 'Source…', icon: 'doc', run: () => void openPicker({
+        choices: choices().then(({ sources }) => sources.map(choice)), at, label: 'Notes on a source', verb: 'narrow', onPick: (source) => narrow({ source: source.id }) }),
     },
     { label: 'Dates…', icon: 'clock', run: () => void dates(asked) },
   ], at, 'Narrow the list');
@@ -52,13 +52,13 @@ async function dates(asked) {
 }
 
 /** @param {HTMLElement} item */
-async function link(item) {
-  const { codes, sources, participants, themes } = await choices();
+function link(item) {
   const of = (/** @type {string} */ on, /** @type {any[]} */ all) => all.map((one) => ({ ...choice(one), id: `${on} ${one.id}`, path: on }));
   const notes = list.items.filter((other) => other !== item)
     .map((other) => ({ id: other.id.slice(2), name: (other.querySelector('h3') ?? other.querySelector('.text'))?.textContent?.slice(0, 80) ?? '' }));
   openPicker({
-    choices: [...of('theme', themes), ...of('code', codes), ...of('source', sources), ...of('participant', participants), ...of('note', notes)],
+    choices: choices().then(({ codes, sources, participants, themes }) =>
+      [...of('theme', themes), ...of('code', codes), ...of('source', sources), ...of('participant', participants), ...of('note', notes)]),
     at: item.getBoundingClientRect(),
     label: 'Link this note to',
     verb: 'link',
@@ -113,7 +113,7 @@ list.root.addEventListener('click', (event) => {
   if (!item || !button) return;
   if (button.dataset.unlink) acts.unlink(item, button);
   if (button.dataset.act === 'edit') compose.edit(item);
-  if (button.dataset.act === 'link') void link(item);
+  if (button.dataset.act === 'link') link(item);
   if (button.dataset.act === 'remove') acts.remove(item);
 });
 
@@ -132,6 +132,6 @@ keys.addAll([
   { keys: 'Enter', does: 'open where it is', when: chosen, run: withItem((item) => /** @type {HTMLAnchorElement | null} */ (item.querySelector('a.where'))?.click()) },
   { keys: 'c', does: 'write in the journal', run: () => compose.open() },
   { keys: 'e', does: 'edit', when: chosen, run: withItem((item) => compose.edit(item)) },
-  { keys: 'l', does: 'link', when: chosen, run: withItem((item) => void link(item)) },
+  { keys: 'l', does: 'link', when: chosen, run: withItem(link) },
   { keys: 'Delete', does: 'remove', when: chosen, run: withItem((item) => acts.remove(item)) },
 ]);

@@ -22,15 +22,15 @@ export class Filter {
     const asked = new URLSearchParams(location.search);
     const codes = asked.getAll('code');
     openMenu([
-      { label: codes.length > 0 ? 'Another code…' : 'Code…', icon: 'stripes', run: () => void this.#pick(at, 'code', 'codes', 'Segments of a code') },
+      { label: codes.length > 0 ? 'Another code…' : 'Code…', icon: 'stripes', run: () => this.#pick(at, 'code', 'codes', 'Segments of a code') },
       ...(codes.length > 1 ? [{ label: 'All these codes on the same words', checked: asked.get('codes') === 'all', run: () => this.#set({ codes: asked.get('codes') === 'all' ? null : 'all' }) }] : []),
       ...(codes.length > 0 ? [{ label: 'With the codes under it', checked: asked.get('children') === 'true', run: () => this.#set({ children: asked.get('children') === 'true' ? null : 'true' }) }] : []),
-      { label: 'Participant…', icon: 'user', run: () => void this.#pick(at, 'participant', 'participants', 'Said by a participant') },
-      { label: 'Source…', icon: 'doc', run: () => void this.#pick(at, 'source', 'sources', 'In a source') },
-      { label: 'Coder…', icon: 'pen', run: () => void this.#pick(at, 'coder', 'coders', 'Coded by') },
+      { label: 'Participant…', icon: 'user', run: () => this.#pick(at, 'participant', 'participants', 'Said by a participant') },
+      { label: 'Source…', icon: 'doc', run: () => this.#pick(at, 'source', 'sources', 'In a source') },
+      { label: 'Coder…', icon: 'pen', run: () => this.#pick(at, 'coder', 'coders', 'Coded by') },
       { label: 'Words…', icon: 'search', run: () => void this.#words(asked.get('text') ?? '') },
       { label: 'Dates…', icon: 'clock', run: () => void this.#dates(asked) },
-      { label: 'Theme…', icon: 'book', run: () => void this.#theme(at) },
+      { label: 'Theme…', icon: 'book', run: () => this.#theme(at) },
       { label: 'Coded under an older definition', checked: asked.get('older') === 'true', run: () => this.#set({ older: asked.get('older') === 'true' ? null : 'true' }) },
       { label: 'In no theme', checked: asked.get('theme') === 'none', run: () => this.#set({ theme: asked.get('theme') === 'none' ? null : 'none', stance: null }) },
     ], at, 'Narrow the list');
@@ -56,17 +56,15 @@ export class Filter {
   }
 
   /** @param {DOMRect} at @param {string} name @param {'codes' | 'sources' | 'participants' | 'coders'} kind @param {string} label */
-  async #pick(at, name, kind, label) {
-    const all = (await this.choices())[kind].map(choice);
-    openPicker({ choices: all, at, label, verb: 'narrow', more: true, onPick: (picked) => this.#add(name, picked.id) });
+  #pick(at, name, kind, label) {
+    openPicker({ choices: this.choices().then((all) => all[kind].map(choice)), at, label, verb: 'narrow', more: true, onPick: (picked) => this.#add(name, picked.id) });
   }
 
   /** @param {DOMRect} at */
-  async #theme(at) {
-    const { themes } = await this.choices();
+  #theme(at) {
     const stances = [['', 'held by it'], ['supporting', 'supporting'], ['contrary', 'contrary']];
     openPicker({
-      choices: themes.flatMap((theme) => stances.map(([stance, path]) => ({ id: `${theme.id} ${stance}`, name: theme.name, path }))),
+      choices: this.choices().then(({ themes }) => themes.flatMap((theme) => stances.map(([stance, path]) => ({ id: `${theme.id} ${stance}`, name: theme.name, path })))),
       at,
       label: 'In a theme',
       verb: 'narrow',

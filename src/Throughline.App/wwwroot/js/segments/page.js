@@ -40,11 +40,10 @@ const withItem = (act) => () => { if (list.item) act(list.item); };
 const chosen = () => list.item !== null;
 
 /** @param {HTMLElement} item */
-async function recode(item) {
-  const { codes } = await choices();
+function recode(item) {
   const words = item.querySelector('.hl') ?? item;
   openPicker({
-    choices: codes.map(choice), at: words.getBoundingClientRect(), label: 'Recode these words', verb: 'recode', hint: item.dataset.codeName,
+    choices: choices().then(({ codes }) => codes.map(choice)), at: words.getBoundingClientRect(), label: 'Recode these words', verb: 'recode', hint: item.dataset.codeName,
     onPick: (code) => acts.recode(item, code), onClose: () => item.focus({ preventScroll: true }),
   });
 }
@@ -64,7 +63,7 @@ keys.addAll([
   { keys: 'Enter', does: 'open in the transcript', when: chosen, run: withItem((item) => { location.href = item.dataset.href ?? '#'; }) },
   { keys: 'w', does: 'wider context', run: wider },
   { keys: 'f', does: 'filter', run: openFilter },
-  { keys: 'r', does: 'recode', when: chosen, run: withItem((item) => void recode(item)) },
+  { keys: 'r', does: 'recode', when: chosen, run: withItem(recode) },
   { keys: 'n', does: 'note', when: chosen, run: () => side.write() },
   { keys: 'Delete', does: 'remove', when: chosen, run: withItem((item) => acts.remove(item)) },
 ]);

@@ -74,14 +74,15 @@ export class Side {
   #draw(fresh, writing) {
     const [from, to] = [writing?.selectionStart ?? 0, writing?.selectionEnd ?? 0];
     const kind = /** @type {HTMLSelectElement | null} */ (this.root.querySelector('#note-kind'))?.value;
-    if (writing) fresh.querySelector('#note-text')?.replaceWith(writing);
     this.root.replaceChildren(fresh);
-    if (!writing) return;
+    const { field } = this;
+    if (!writing || !field) return;
+    field.value = writing.value;
     const again = /** @type {HTMLSelectElement | null} */ (this.root.querySelector('#note-kind'));
     if (again && kind) again.value = kind;
     this.#open();
-    writing.focus({ preventScroll: true });
-    writing.setSelectionRange(from, to);
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(from, to);
   }
 
   /** @param {MouseEvent} event */
@@ -108,6 +109,8 @@ export class Side {
     this.#drafts.delete(id);
     field.value = '';
     const form = /** @type {HTMLElement} */ (this.root.querySelector('#note-form'));
+    const count = this.root.querySelector('.notes h2 .quiet');
+    if (count) count.textContent = String(Number(count.textContent) + 1);
     form.before(el('p', { class: 'memo' }, text), el('p', { class: 'by' }, `${kind[0].toUpperCase()}${kind.slice(1)}, now`));
     this.list.item?.focus({ preventScroll: true });
   }

@@ -1,10 +1,14 @@
 // The start page: begin, copy, put aside and delete studies. Each act is told with its undo.
 
 import { api, ApiProblem } from '../api.js';
+import { provide } from '../command.js';
 import { openDialog } from '../dialog.js';
 import { el } from '../dom.js';
 import { guid7 } from '../guid.js';
+import { fold } from '../match.js';
 import { toast } from '../toast.js';
+
+const SLOW_MS = 300;
 
 class Start extends HTMLElement {
   connectedCallback() {
@@ -31,11 +35,17 @@ class Start extends HTMLElement {
     switch (button.dataset.act) {
       case 'new': return this.ask();
       case 'demonstration': return this.demonstrate(button);
-      case 'duplicate': return this.change(() => api.put(`studies/${study}/copies/${guid7()}`), `Copied ${name}`);
+      case 'duplicate': return this.duplicate(study, name);
       case 'archive': return this.change(() => api.post(`studies/${study}/archive`), `Archived ${name}`, () => api.delete(`studies/${study}/archive`));
-      case 'unarchive': return this.change(() => api.delete(`studies/${study}/archive`), `Took up ${name} again`);
+      case 'unarchive': return this.change(() => api.delete(`studies/${study}/archive`), `Took up ${name} again`, () => api.post(`studies/${study}/archive`));
       case 'delete': return this.change(() => api.delete(`studies/${study}`), `Deleted ${name}`, (done) => api.post(`studies/${study}/changes/undo?id=${done.change}`));
     }
+  }
+
+  /** @param {string} study @param {string} name */
+  duplicate(study, name) {
+    const copy = guid7();
+    return this.change(() => api.put(`studies/${study}/copies/${copy}`), `Copied ${name}`, () => api.delete(`studies/${copy}`));
   }
 
   ask() {
@@ -82,8 +92,9 @@ class Start extends HTMLElement {
 
   /** @param {() => Promise<any>} act @param {string} told @param {(done: any) => Promise<any>} [undo] */
   async change(act, told, undo) {
+    const busy = setTimeout(() => toast('At it…'), SLOW_MS);
     try {
-      const done = await act();
+      const done = await act().finally(() => clearTimeout(busy));
       await this.refresh();
       toast(told, undo ? { undo: async () => { await undo(done); await this.refresh(); } } : {});
     } catch (problem) {
@@ -98,5 +109,10 @@ class Start extends HTMLElement {
     if (fresh) this.replaceChildren(...fresh.childNodes);
   }
 }
+
+provide({
+  group: 'Do', rank: 70,
+  search: (typed) => (fold('New study').includes(fold(typed)) ? [{ title: 'New study', icon: 'plus', run: () => /** @type {Start | null} */ (document.querySelector('tl-start'))?.ask() }] : []),
+});
 
 customElements.define('tl-start', Start);

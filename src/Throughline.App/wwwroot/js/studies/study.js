@@ -1,6 +1,7 @@
 // The study's own page. What is typed is kept in this browser at once and saved when one leaves the field; nothing waits for a button.
 
 import { api, ApiProblem } from '../api.js';
+import { drawn } from '../drawn.js';
 import { guid7 } from '../guid.js';
 import { outbox } from '../outbox.js';
 import { recall, remember } from '../remember.js';
@@ -11,7 +12,10 @@ import { takeBack } from '../undo.js';
 
 const LABELS = { name: 'the name', description: 'the description', aim: 'the aim', questions: 'the questions', background: 'the background', approach: 'the approach' };
 
+const SOON_MS = 400;
+
 class Study extends HTMLElement {
+  #soon = 0;
   /** What the server has, by field. @type {Map<string, string>} */ #kept = new Map();
 
   get study() {
@@ -35,8 +39,21 @@ class Study extends HTMLElement {
       field.addEventListener('change', () => this.#save(field));
     }
     this.addEventListener('click', (event) => this.#click(event));
+    document.addEventListener('tl:change', () => this.#redrawSoon());
     document.addEventListener('tl:change', (event) => void this.#changed(/** @type {CustomEvent} */ (event).detail));
     this.#caution();
+  }
+
+  /** What is in the study, and whether it is archived, as the server now has it; the fields are left alone. */
+  #redrawSoon() {
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(async () => {
+      const fresh = await drawn(location.href, 'tl-study').catch(() => null);
+      for (const part of ['.page-tools', '.holds']) {
+        const [here, there] = [this.querySelector(part), fresh?.region.querySelector(part)];
+        if (here && there && !here.contains(document.activeElement)) here.replaceWith(there);
+      }
+    }, SOON_MS);
   }
 
   /** @param {Field} field */
