@@ -22,14 +22,20 @@ public sealed class TakeBestSample(StudyStore store, SampleProofs proofs) : IVer
         if (!(await SampleDesk.KeptAsync(scope, sample.Id.ToString())).Is(out var desk, out problem)) return problem;
         if (desk.Source is not { } source || proofs.Of(desk)?.Best is not { Picked.Count: > 0 } best)
             return new Problem.Conflict("No best sample is known", "Look for it first. What was found holds until answers or wishes change, or Throughline is closed.");
-        var staying = desk.Picks.Where(l => l.Pick.Origin != Pick.Proposed || l.Log.Count > 0).Select(l => l.Code).Except(best.Picked).ToList();
+        var (staying, dropped) = (Staying(desk, best).ToList(), Returning(desk, best).ToList());
         if (staying.Count > 0)
             return new Problem.Conflict($"{Listed(staying)} would have to leave", "They were picked by hand, or approached. Name them under “must be in” and look again; or drop them, with the reason.");
-        var dropped = desk.Dropped.Select(l => l.Code).Intersect(best.Picked).ToList();
         if (dropped.Count > 0)
             return new Problem.Conflict($"{Listed(dropped)} would come back", "They were dropped, with a reason. Name them under “must not be in” and look again.");
         return new ProposeSample.Found(sample, source, new(best.Picked, best.Mean, Proposals.Spread(source.Frame, best.Picked).Smallest, []), nameof(TakeBestSample));
     }
+
+    /// <summary>Those picked by hand or approached who are not in the best sample.</summary>
+    public static IEnumerable<string> Staying(SampleDesk.Answer desk, BestSample best) =>
+        desk.Picks.Where(l => l.Pick.Origin != Pick.Proposed || l.Log.Count > 0).Select(l => l.Code).Except(best.Picked);
+
+    /// <summary>Those in the best sample who were dropped.</summary>
+    public static IEnumerable<string> Returning(SampleDesk.Answer desk, BestSample best) => desk.Dropped.Select(l => l.Code).Intersect(best.Picked);
 
     private static string Listed(List<string> codes) => codes.Count > 6 ? $"{string.Join(", ", codes.Take(5))} and {codes.Count - 5} others" : string.Join(", ", codes);
 }

@@ -17,6 +17,7 @@ public sealed class QuestionnairePageTests(TestServer server, TestBrowser browse
         await Expect(page.Locator(".outline li")).ToHaveCountAsync(3);
 
         await BuildAsync(page);
+        await TryAsync(page);
         await AccessibleAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep version 1" }).PressAsync("Enter");
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep it" }).PressAsync("Enter");
@@ -50,6 +51,19 @@ public sealed class QuestionnairePageTests(TestServer server, TestBrowser browse
         await Expect(page.Locator(".outline li").Nth(3)).ToContainTextAsync("What would you change?");
         await page.Keyboard.PressAsync("Control+z");
         await Expect(page.Locator(".outline li").Nth(4)).ToContainTextAsync("What would you change?");
+    }
+
+    /// <summary>The draft, page by page, in the place of the preview.</summary>
+    private static async Task TryAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Page by page" }).PressAsync("Enter");
+        var trial = page.Locator("#trial");
+        await trial.GetByLabel("Yes", new() { Exact = true }).CheckAsync();
+        await trial.GetByRole(AriaRole.Button, new() { Name = "Begin" }).PressAsync("Enter");
+        await trial.GetByRole(AriaRole.Button, new() { Name = "Go on" }).PressAsync("Enter");
+        await Expect(trial.GetByRole(AriaRole.Alert)).ToContainTextAsync("Who employs you?");
+        await page.GetByRole(AriaRole.Button, new() { Name = "All of it" }).PressAsync("Enter");
+        await Expect(trial).ToBeHiddenAsync();
     }
 
     private async Task AnswerAsync(string link)

@@ -86,7 +86,7 @@ export class Trial {
       const form = trial.querySelector('form');
       this.#held = /** @type {HTMLInputElement | null} */ (form?.querySelector('input[name="sheet"]'))?.value ?? this.#held;
       if (form) this.#at = lastOf(form.action).replace('send', 'review');
-      if (isTurn) this.#builder.querySelector('.trial')?.scrollIntoView({ block: 'start' });
+      if (isTurn) trial.closest('.scroll')?.scrollTo({ top: 0 });
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
       toast(`${problem.title}. ${problem.detail}`);
