@@ -54,7 +54,7 @@ public sealed class SampleAccount(StudyStore store) : IQuestion
         else blocks.Add(new ReportBlock.Paragraph(flow.Description));
         blocks.Add(new ReportBlock.Heading(2, "Who was chosen, and why"));
         if (Since(desk, kept) is { } since) blocks.Add(new ReportBlock.Paragraph(since));
-        blocks.Add(new ReportBlock.Table("The people in the sample.", [new("Code", Share: 0.9), new(Capital(Listed(desk.Names)), Share: 3), new("Chosen", Share: 3), new("State", Share: 1.1)],
+        blocks.Add(new ReportBlock.Table("The people in the sample.", [new("Code", Share: 0.9), new(Capital(Listed(desk.Names)), Share: 2.9), new("Chosen", Share: 2.8), new("State", Share: 1.4)],
             [.. desk.Picks.Select(l => (IReadOnlyList<string>)[l.Participant is { } name ? $"{l.Code} ({name})" : l.Code, string.Join(", ", l.Values.Where(v => v.Length > 0)), $"{l.Pick.Origin}: {l.Pick.Reason}", l.State.Length > 0 ? l.State : "not yet approached"])]));
         if (desk.Dropped.Count > 0)
             blocks.Add(new ReportBlock.Table("Those who were dropped or replaced.", [new("Code", Share: 0.7), new("Why", Share: 3), new("Replaced by")],
