@@ -8,6 +8,7 @@ var parts = new Dictionary<string, Func<Figures, Engine, Task>>
     ["bulk"] = BulkBenchmark.RunAsync,
     ["import"] = ImportBenchmark.RunAsync,
     ["large"] = LargeBenchmark.RunAsync,
+    ["search"] = SearchBenchmark.RunAsync,
     ["coding"] = (figures, _) => CodingBenchmark.RunAsync(figures),
     ["sampling"] = (figures, _) => SamplingBenchmark.RunAsync(figures),
     ["interchange"] = InterchangeBenchmark.RunAsync,
@@ -34,6 +35,7 @@ if (all && engine == Engine.Sqlite && Postgres.Wanted)
     await BulkBenchmark.RunAsync(figures, Engine.Postgres);
     await ImportBenchmark.RunAsync(figures, Engine.Postgres);
     await LargeBenchmark.RunAsync(figures, Engine.Postgres);
+    await SearchBenchmark.RunAsync(figures, Engine.Postgres);
     await InterchangeBenchmark.RunAsync(figures, Engine.Postgres);
 }
 Console.WriteLine(figures.ToMarkdown());
