@@ -24,12 +24,15 @@ internal static class AnswersFile
     /// <param name="labels">Whether answers stand in the words that respondents chose, instead of the values kept for them.</param>
     public static byte[] Written(AnswersTo.Answer found, string kind, bool labels) => kind == "json"
         ? JsonSerializer.SerializeToUtf8Bytes(found.Rows.Select(r => Told(found.Data, r, labels)), Answers.Json)
-        : RespondentFile.Written(kind, "Answers", (["id", "version", "answered_at", "may_contact", .. found.Data.Columns.Select(c => c.Variable.Name)], found.Rows.Select(r => Row(found.Data, r, labels))));
+        : RespondentFile.Written(kind, "Answers", (["id", "version", "answered_at", "may_be_contacted", .. Asked(found.Data).Select(c => c.Variable.Name)], found.Rows.Select(r => Row(found.Data, r, labels))));
+
+    /// <summary>What was asked; scores are not answers.</summary>
+    private static IEnumerable<VariableColumn> Asked(RespondentData data) => data.Columns.Where(c => c.Scale is null);
 
     private static IReadOnlyList<string> Row(RespondentData data, (int Place, int Version) row, bool labels)
     {
         var line = data.Respondents[row.Place];
-        return [line.Code, Version(row), At(line), MayContact(line) ?? "", .. data.Columns.Select(c => Cell(c, row.Place, labels))];
+        return [line.Code, Version(row), At(line), MayContact(line) ?? "", .. Asked(data).Select(c => Cell(c, row.Place, labels))];
     }
 
     private static string Cell(VariableColumn column, int row, bool labels) =>
@@ -41,7 +44,7 @@ internal static class AnswersFile
         return new
         {
             Id = line.Code, Version = row.Version == 0 ? (int?)null : row.Version, AnsweredAt = line.AnsweredAt is { } at ? Instant.At(at) : (DateTimeOffset?)null, line.MayContact,
-            Answers = data.Columns.Where(c => c.Texts[row.Place] is not null).ToDictionary(c => c.Variable.Name, c => Value(c, row.Place, labels)),
+            Answers = Asked(data).Where(c => c.Texts[row.Place] is not null).ToDictionary(c => c.Variable.Name, c => Value(c, row.Place, labels)),
         };
     }
 

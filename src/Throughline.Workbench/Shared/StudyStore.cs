@@ -74,8 +74,12 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
             return new StudyScope(db, id, actor, texts, Now, cancel);
         }, act, cancel);
 
-    /// <summary>After an erasure: the files of the engine forget too.</summary>
-    public Task ForgetAsync() => dbs.ForgetAsync(CancellationToken.None);
+    /// <summary>After an erasure: what is kept in memory forgets, and so do the files of the engine.</summary>
+    public Task ForgetAsync()
+    {
+        texts.Answers.Clear();
+        return dbs.ForgetAsync(CancellationToken.None);
+    }
 
     /// <summary>Begins a study, which cannot be opened before it is there.</summary>
     /// <param name="study">Its id.</param>
