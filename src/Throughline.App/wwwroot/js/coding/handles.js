@@ -67,8 +67,10 @@ export class Handles {
 
   /** @param {HTMLElement} handle @param {PointerEvent} event */
   #drag(handle, event) {
+    // Beside the words, where stripes stand, a hand means the end of the line and not the end of the turn.
+    const { left, right } = this.words.wordsOf(this.words.turnAt(this.#dragged.start)).getBoundingClientRect();
     handle.style.pointerEvents = 'none';
-    const at = this.words.positionFromPoint(event.clientX, event.clientY);
+    const at = this.words.positionFromPoint(Math.max(left + 1, Math.min(right - 2, event.clientX)), event.clientY);
     handle.style.pointerEvents = '';
     if (at === null) return;
     const turn = this.words.turnAt(at);
