@@ -117,7 +117,7 @@ public sealed class CodingPageTests(TestServer server, TestBrowser browser)
     private async Task NarrowAsync()
     {
         await page.SetViewportSizeAsync(390, 844);
-        await Expect(page.GetByLabel("Selection and notes")).ToBeHiddenAsync();
+        await Expect(page.Locator("#side")).ToBeHiddenAsync();
         await page.Locator(".handle.end").HoverAsync();
         await page.Mouse.DownAsync();
         var box = (await page.Locator(".handle.end").BoundingBoxAsync())!;
@@ -127,7 +127,7 @@ public sealed class CodingPageTests(TestServer server, TestBrowser browser)
         await page.Keyboard.PressAsync("n");
         await Expect(page.GetByLabel("The note", new() { Exact = true })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Escape");
-        await Expect(page.GetByLabel("Selection and notes")).ToBeHiddenAsync();
+        await Expect(page.Locator("#side")).ToBeHiddenAsync();
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight"), "The window itself can be scrolled.");
     }
 
