@@ -27,7 +27,7 @@ internal static class Archives
                 archive.KeepOriginalsAsync(new Nowhere(), _ => true, CancellationToken.None).GetAwaiter().GetResult();
                 foreach (var kind in RecordedTypes.All)
                     foreach (var (_, line) in archive.Lines($"{ArchiveManifest.Rows}{kind.Name}.jsonl")) ArchiveRows.Read(line, kind.Create());
-                foreach (var (_, line) in archive.Lines(ArchiveManifest.Texts)) Layout.Read(ArchiveRows.Read(line, new SourceText()).Layout);
+                foreach (var (_, line) in archive.Lines(ArchiveManifest.Texts)) ArchiveRows.ReadText(line);
                 foreach (var (_, line) in archive.Lines(ArchiveManifest.Coders)) ArchiveRows.Read(line, new Coder());
                 var changes = new CopyChanges();
                 foreach (var (_, line) in archive.Lines(ArchiveManifest.History)) changes.Take(ArchiveRows.Read(line, new Change()));

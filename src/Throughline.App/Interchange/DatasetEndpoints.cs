@@ -32,7 +32,7 @@ public static class DatasetEndpoints
         var file = TemporaryFile.New();
         DataExport.Zip(files, file);
         file.Position = 0;
-        var name = TableFile.NameOf(of.Name, body.As ?? DataExport.Data, "zip");
+        var name = TableFile.NameOf(of.Name, body.As == DataExport.ArchiveLayout ? "deposit" : DataExport.Data, "zip");
         if ((await doors.Record.DoAsync(study, token.Actor, new(body.Id ?? Guid.CreateVersion7(), files.Taken, name), cancel)).Problem is { } unsaid)
         {
             await file.DisposeAsync();

@@ -20,7 +20,7 @@ internal sealed class RefiSelectionXml(RefiCursor cursor)
 
         public T OnSelection<T>(T selection)
             where T : RefiSelection =>
-            (T)(selection with { Description = Description, Codings = Codings, NoteRefs = Notes });
+            (T)(selection with { Description = Description, Codings = [.. Codings], NoteRefs = Notes.Count == 0 ? [] : Notes });
     }
 
     public static int Int(long number) => (int)Math.Clamp(number, int.MinValue, int.MaxValue);
@@ -169,7 +169,7 @@ internal sealed class RefiSelectionXml(RefiCursor cursor)
         if (codes.Count == 0)
             cursor.Findings.Tell("codings without a code", cursor.Place, $"The coding {id} does not say which code it applies; it was left out.");
         foreach (var (i, code) in codes.Index())
-            list.Add(new RefiCoding(i == 0 ? id : cursor.Unique("Coding", id), code, by, when) { NoteRefs = notes });
+            list.Add(new RefiCoding(i == 0 ? id : cursor.Unique("Coding", id), code, by, when) { NoteRefs = notes.Count == 0 ? [] : notes });
     }
 
     private RefiGuid? Target()

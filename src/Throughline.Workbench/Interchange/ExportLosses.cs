@@ -44,6 +44,8 @@ internal sealed class ExportLosses(StudyRows rows, ExportWishes wishes, OutsideT
     private void Notes()
     {
         Tell("Notes", outside.FreeNotes.Count, "note", "notes", $"on themes and participants stand by themselves, for the standard has no notes there. What they are on: {Only}", outside.FreeNotes);
+        var links = rows.NoteLinks.Count(l => l.On is not (NoteOn.Source or NoteOn.Code or NoteOn.Segment or NoteOn.Note));
+        Tell("Notes", links, "link", "links", $"of notes to themes or participants, for which the standard has no place. {Only}", []);
         var kinds = rows.Notes.Where(n => n.Kind != Note.Analytic).ToList();
         Tell("Notes", kinds.Count, "methodological or reflexive note", "methodological and reflexive notes", $"are notes like others. {Only}", []);
     }
@@ -62,6 +64,8 @@ internal sealed class ExportLosses(StudyRows rows, ExportWishes wishes, OutsideT
     {
         Tell("Questionnaires", rows.Own.Count(r => r is Questionnaire), "questionnaire", "questionnaires", Only, rows.Own.OfType<Questionnaire>().Select(q => q.Name));
         Tell("Respondents", rows.Own.Count(r => r is Respondent), "respondent", "respondents", $"with their answers and consents. {Only}", []);
+        Tell("Respondents", rows.Variables.Count(v => v.Of == Variable.OfRespondents), "variable", "variables", $"of respondents, for which the standard has no place. {Only}", rows.Variables.Where(v => v.Of == Variable.OfRespondents).Select(v => v.Name));
+        Tell("Variables", rows.Own.Count(r => r is Band or Scale), "band or scale", "bands and scales", $"that gather values. {Only}", []);
         Tell("Samples", rows.Own.Count(r => r is Sample), "sample", "samples", $"with their wishes, picks and log of approaches. {Only}", rows.Own.OfType<Sample>().Select(s => s.Name));
     }
 

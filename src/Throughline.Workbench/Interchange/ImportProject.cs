@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Throughline.Formats.RefiQda;
 using Throughline.Workbench.Access;
 using Throughline.Workbench.Shared;
 using Throughline.Workbench.Studies;
@@ -13,9 +12,6 @@ namespace Throughline.Workbench.Interchange;
 /// </summary>
 public sealed class ImportProject(StudyStore store) : IVerb
 {
-    /// <summary>A project of so many characters is large.</summary>
-    private const long LargeText = 2_000_000;
-
     /// <param name="Id">Of the exchange, made by whoever imports: sent again, it is done once.</param>
     /// <param name="Project">What comes in.</param>
     /// <param name="Choices">How conflicts are settled.</param>
@@ -45,18 +41,8 @@ public sealed class ImportProject(StudyStore store) : IVerb
             if (await scope.Exchanges.FirstOrDefaultAsync(e => e.Id == request.Id, cancel) is { } done) return ExchangeReport.Kept(done);
             var work = await Work.OpenAsync(scope, request.Project, files, request.Choices);
             if (work.Open(request.Choices) is { } open) return open;
-            LetGo(request.Project);
             return await work.KeepAsync(request.Id);
         }, cancel);
-    }
-
-    /// <summary>
-    /// Reading a large project leaves each of its texts behind several times, where the collector sees to them last: without this, writing
-    /// would stand on top of all that.
-    /// </summary>
-    private static void LetGo(OfferedProject project)
-    {
-        if (project.Project.Sources.OfType<RefiTextSource>().Sum(s => (long)(s.Text?.Length ?? 0)) > LargeText) GC.Collect();
     }
 
     /// <summary>Before media are copied, not after it.</summary>

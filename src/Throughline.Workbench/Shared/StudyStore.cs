@@ -30,6 +30,9 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
         StudyNotDeleted,
     }
 
+    /// <summary>After an act of so many rows, what it needed for itself is let go before it is written down, which takes as much again.</summary>
+    private const int VeryMany = 20_000;
+
     private readonly SharedCommits commits = new(dbs);
 
     public IBlobs Blobs => blobs;
@@ -114,6 +117,7 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
         var cancel = scope.Cancel;
         if (await NextNumberAsync(db, scope.StudyId, needs, cancel) is not { } number) return new Problem.NotFound("study", scope.StudyId.ToString());
         if (!(await act(scope)).Is(out var value, out problem)) return problem;
+        if (db.OfMany.Count >= VeryMany) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         db.SeeChanges();
         var change = scope.Recorded(number, PendingEdits.Of(db));
         if (change is null && !db.ChangeTracker.HasChanges()) return new Left<T>(value, null, IsNew: false);

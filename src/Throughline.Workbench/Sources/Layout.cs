@@ -81,6 +81,7 @@ public sealed record Layout(IReadOnlyList<LayoutTurn> Turns, IReadOnlyList<int> 
     private static LayoutTurn ReadTurn(JsonElement turn)
     {
         var n = turn.GetArrayLength();
+        if (n < 5) throw new FormatException("A turn has fewer than five numbers.");
         var fragments = new LayoutFragment[(n - 5) / 4];
         for (int i = 0, at = 5; i < fragments.Length; i++, at += 4)
             fragments[i] = new(turn[at].GetInt32(), turn[at + 1].GetInt32(), turn[at + 2].GetInt64(), turn[at + 3].GetInt64());

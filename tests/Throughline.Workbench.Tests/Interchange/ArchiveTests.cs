@@ -76,6 +76,51 @@ public sealed class ArchiveTests
     }
 
     [Theory]
+    [InlineData("texts.jsonl", "\"layout\":\"\"", "\"layout\":null", "layout has no value")]
+    [InlineData("texts.jsonl", "\"layout\":\"\"", "\"layout\":\"{\\\"turns\\\":[[1,0,9000,-1,-1]],\\\"pages\\\":[]}\"", "lies outside its words")]
+    [InlineData("texts.jsonl", "\"layout\":\"\"", "\"layout\":\"{\\\"turns\\\":[[1]],\\\"pages\\\":[]}\"", "fewer than five")]
+    [InlineData("rows/Code.jsonl", "\"name\":", "\"\":1,\"position\":\"x\",\"name\":", "a row")]
+    public async Task Rows_that_are_not_as_such_rows_are_refused_by_name(string part, string from, string to, string told)
+    {
+        await using var desk = await Desk.OpenAsync(Engine.Sqlite);
+        await using var other = await Desk.OpenAsync(Engine.Sqlite);
+        var (source, code) = (await desk.SourceAsync("P07", "She said no."), await desk.CodeAsync("Saying no"));
+        await desk.CodeAsync(source, code, 0, 3);
+        await desk.LookAsync(db => db.Texts.ExecuteUpdateAsync(t => t.SetProperty(x => x.Layout, "")));
+        var archive = await ArchiveAsync(desk);
+        await ChangeAsync(archive, part, text => text.Replace(from, to, StringComparison.Ordinal));
+
+        var refused = await other.Get<ImportArchive>().DoAsync(Desk.Maren, new("copy.throughline", archive), default);
+
+        Assert.Contains(told, Assert.IsType<Problem.Unreadable>(refused.Problem).Detail);
+        Assert.False(await other.LookAsync(db => db.Studies.AnyAsync(s => s.Id == desk.Study)));
+    }
+
+    /// <summary>Alters a part as somebody does who knows of the checksums.</summary>
+    private static async Task ChangeAsync(MemoryStream archive, string part, Func<string, string> change)
+    {
+        using (var zip = new ZipArchive(archive, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            async Task<string> ReplaceAsync(string name, Func<string, string> with)
+            {
+                var entry = zip.GetEntry(name)!;
+                string text;
+                using (var reader = new StreamReader(entry.Open())) text = with(await reader.ReadToEndAsync());
+                entry.Delete();
+                using var writer = new StreamWriter(zip.CreateEntry(name).Open());
+                await writer.WriteAsync(text);
+                return text;
+            }
+            string Sum(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+            var before = "";
+            var after = await ReplaceAsync(part, text => change(before = text));
+            Assert.NotEqual(before, after);
+            await ReplaceAsync("checksums.sha256", sums => sums.Replace(Sum(before), Sum(after), StringComparison.Ordinal));
+        }
+        archive.Position = 0;
+    }
+
+    [Theory]
     [InlineData("not a zip at all")]
     [InlineData("")]
     public async Task What_is_no_archive_is_refused(string text)

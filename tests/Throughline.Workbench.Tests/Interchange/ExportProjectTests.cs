@@ -1,6 +1,10 @@
 using CsCheck;
 using Throughline.Formats.RefiQda;
+using Throughline.Workbench.Codebook;
+using Throughline.Workbench.Coding;
 using Throughline.Workbench.Interchange;
+using Throughline.Workbench.Notes;
+using Throughline.Workbench.Shared;
 using Throughline.Workbench.Tests.Sources;
 
 namespace Throughline.Workbench.Tests.Interchange;
@@ -58,6 +62,53 @@ public sealed class ExportProjectTests
             Assert.Empty(RefiDiff.Compare(RoundTrip.Read(file), RoundTrip.Read(again), withTimes: true));
         }, iter: Studies, threads: 1);
     }
+
+    /// <summary>Which loss, by the words that it is told in, says that rows of a kind do not come back.</summary>
+    private static readonly (string Told, string[] Kinds)[] Losses =
+    [
+        ("go as sets of their codes", ["Theme", "ThemeCode", "ThemeSegment"]), ("had earlier definitions", ["CodeDefinition"]), ("tell who speaks", ["Speaker"]),
+        ("questionnaire", ["Questionnaire", "Question", "QuestionnaireVersion"]), ("with their answers and consents", ["Respondent", "Consent"]),
+        ("of respondents, for which", ["Variable"]), ("that gather values", ["Band", "Scale"]), ("with their wishes, picks", ["Sample", "Pick", "Approach", "KeptWishes"]),
+        ("of notes to themes", ["NoteLink"]), ("of parts that the standard does not know", ["CodedSegment", "Selection"]),
+    ];
+
+    /// <summary>Without the note of Throughline's own a file holds what other programs see of it.</summary>
+    [Fact]
+    public async Task Of_random_studies_other_programs_lack_just_the_rows_that_were_told_beforehand()
+    {
+        await using var desk = await Desk.OpenAsync(Engine.Sqlite);
+        var seed = 0;
+        for (var study = 0; study < Studies * 2 / 5; study++)
+        {
+            var first = await RandomStudy.MakeAsync(desk, ++seed);
+            var (file, told) = await RoundTrip.OutAsync(desk, first, RoundTrip.Everything with { Profile = RefiProfile.All[seed % RefiProfile.All.Count].Name, Own = false });
+            RoundTrip.Valid(file);
+            var (before, after) = (await RoundTrip.ByIdAsync(desk, first), await RoundTrip.ByIdAsync(desk, await RoundTrip.IntoNewAsync(desk, file, called: "Random")));
+            var gone = before.Where(r => !after.ContainsKey(r.Key) && !StandsAgain(r.Value, before, after)).GroupBy(r => r.Key.Kind).ToDictionary(g => g.Key, g => g.Count());
+            foreach (var (words, kinds) in Losses)
+            {
+                var stated = told.Losses.Where(l => l.Reason.Contains(words, StringComparison.Ordinal)).ToList();
+                Assert.True(stated.Count > 0 == kinds.Any(gone.ContainsKey), $"study {seed}: told “{string.Join("; ", stated.Select(s => s.Reason))}”, gone {string.Join(", ", gone)} {string.Join("; ", before.Where(r => kinds.Contains(r.Key.Kind) && !after.ContainsKey(r.Key)).Select(r => System.Text.Json.JsonSerializer.Serialize<object>(r.Value)))}");
+            }
+            var unsaid = gone.Keys.Except(Losses.SelectMany(l => l.Kinds)).ToList();
+            Assert.True(unsaid.Count == 0, $"study {seed}: {string.Join(", ", unsaid)} are gone and nothing told it");
+            Assert.All(gone.Where(g => g.Key is "Theme" or "Respondent" or "Sample" or "Questionnaire"), g => Assert.Contains(told.Losses, l => l.Reason.StartsWith($"{g.Value} {g.Key.ToLowerInvariant()}", StringComparison.Ordinal)));
+        }
+    }
+
+    /// <summary>
+    /// Under another id: the definition in force as the first of its code, where it says anything; a link of a note as such, or as what the note is on; a selection that
+    /// says nothing itself as the place of what is coded there.
+    /// </summary>
+    private static bool StandsAgain(IRecorded row, Dictionary<(string Kind, Guid Id), IRecorded> before, Dictionary<(string Kind, Guid Id), IRecorded> after) => row switch
+    {
+        CodeDefinition one => before[(nameof(Code), one.CodeId)] is Code code && code.DefinitionVersion == one.Version
+            && (CodeMeaning.Of(one).IsEmpty || after.Values.OfType<CodeDefinition>().Any(d => d.CodeId == one.CodeId && d.Definition.Trim() == one.Definition.Trim())),
+        NoteLink link => after.Values.OfType<NoteLink>().Any(l => (l.NoteId, l.On, l.TargetId) == (link.NoteId, link.On, link.TargetId))
+            || after.Values.OfType<Note>().Any(n => n.Id == link.NoteId && n.TargetId == link.TargetId),
+        Selection { Name: "", Description: "" } plain => after.Values.OfType<CodedSegment>().Any(s => s.SourceId == plain.SourceId && SelectionPlace.Of(s) == plain.Place),
+        _ => false,
+    };
 
     private const string OwnTitle = "Throughline: what the exchange standard has no place for";
 }

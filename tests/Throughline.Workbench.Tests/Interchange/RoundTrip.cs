@@ -70,6 +70,15 @@ internal static class RoundTrip
         return rows.Order(StringComparer.Ordinal).ToList();
     });
 
+    /// <summary>Every recorded row but exchanges, by its kind and id.</summary>
+    public static Task<Dictionary<(string Kind, Guid Id), IRecorded>> ByIdAsync(Desk desk, Guid study) => desk.LookAsync(async db =>
+    {
+        var rows = new Dictionary<(string, Guid), IRecorded>();
+        foreach (var kind in RecordedTypes.All.Where(k => k.Name is not ("Exchange" or "VaultEvent" or "Study")))
+            await foreach (var row in kind.AllAsync(db, study)) rows[(kind.Name, row.Id)] = row;
+        return rows;
+    });
+
     private static string Said(IRecorded row, Dictionary<string, string> coders)
     {
         var fields = JsonSerializer.SerializeToNode<object>(row)!.AsObject();

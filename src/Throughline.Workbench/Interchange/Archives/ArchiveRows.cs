@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Throughline.Workbench.History;
 using Throughline.Workbench.Shared;
+using Throughline.Workbench.Sources;
 
 namespace Throughline.Workbench.Interchange.Archives;
 
@@ -40,10 +41,22 @@ internal static class ArchiveRows
         foreach (var field in document.RootElement.EnumerateObject().Where(f => f.Name.Length > 0))
         {
             var property = row.GetType().GetProperty(char.ToUpperInvariant(field.Name[0]) + field.Name[1..]);
-            if (property is { CanWrite: true } && property.Name != nameof(IStudyRow.StudyId))
-                property.SetValue(row, property.PropertyType == typeof(byte[]) ? field.Value.GetBytesFromBase64() : RowEdit.Value(field.Value, property.PropertyType));
+            if (property is not { CanWrite: true } || property.Name == nameof(IStudyRow.StudyId)) continue;
+            if (field.Value.ValueKind == JsonValueKind.Null && property.GetValue(row) is not null) throw new FormatException($"{field.Name} has no value.");
+            property.SetValue(row, property.PropertyType == typeof(byte[]) ? field.Value.GetBytesFromBase64() : RowEdit.Value(field.Value, property.PropertyType));
         }
         return row;
+    }
+
+    /// <summary>The words of a source, with turns that lie within them.</summary>
+    /// <exception cref="FormatException">A turn or page does not.</exception>
+    public static SourceText ReadText(ReadOnlySpan<byte> line)
+    {
+        var text = Read(line, new SourceText());
+        var layout = Layout.Read(text.Layout);
+        if (layout.Turns.Any(t => t.Start < 0 || t.End < t.Start || t.End > text.Text.Length) || layout.Pages.Any(p => p < 0 || p > text.Text.Length))
+            throw new FormatException($"A turn or page of the source {text.SourceId} lies outside its words.");
+        return text;
     }
 
     private static void Write(Utf8JsonWriter json, object? value)

@@ -84,13 +84,13 @@ public sealed class ImportArchive(StudyStore store, IVaultFiles vaults) : IVerb
 
         private async Task RowsAsync()
         {
-            await TableAsync(ArchiveManifest.Coders, () => new Coder());
+            await TableAsync(ArchiveManifest.Coders, line => ArchiveRows.Read(line, new Coder()));
             foreach (var kind in RecordedTypes.All) await KindAsync(kind);
-            await TableAsync(ArchiveManifest.Texts, () => new SourceText());
-            await TableAsync(ArchiveManifest.Imports, () => new ImportedFile());
-            await TableAsync(ArchiveManifest.Sheets, () => new AnswerSheet());
-            await TableAsync(ArchiveManifest.Items, () => new ExchangeItems());
-            await TableAsync(ArchiveManifest.History, () => new Change());
+            await TableAsync(ArchiveManifest.Texts, line => ArchiveRows.ReadText(line));
+            await TableAsync(ArchiveManifest.Imports, line => ArchiveRows.Read(line, new ImportedFile()));
+            await TableAsync(ArchiveManifest.Sheets, line => ArchiveRows.Read(line, new AnswerSheet()));
+            await TableAsync(ArchiveManifest.Items, line => ArchiveRows.Read(line, new ExchangeItems()));
+            await TableAsync(ArchiveManifest.History, line => ArchiveRows.Read(line, new Change()));
         }
 
         private async Task KindAsync(RecordedType kind)
@@ -111,12 +111,12 @@ public sealed class ImportArchive(StudyStore store, IVaultFiles vaults) : IVerb
             await SaveAsync();
         }
 
-        private async Task TableAsync<T>(string entry, Func<T> make) where T : class
+        private async Task TableAsync<T>(string entry, Func<byte[], T> read) where T : class
         {
             var held = 0;
             foreach (var (_, line) in archive.Lines(entry))
             {
-                var row = ArchiveRows.Read(line, make());
+                var row = read(line);
                 scope.Rows.Add(row).Property(nameof(IStudyRow.StudyId)).CurrentValue = scope.StudyId;
                 if (++held % 500 == 0) await SaveAsync();
             }

@@ -135,7 +135,7 @@ public sealed class MergeCopy(StudyStore store) : IVerb
         var ours = (await scope.Texts.Select(t => new { t.SourceId, t.Version }).ToListAsync(scope.Cancel)).Select(t => (t.SourceId, t.Version)).ToHashSet();
         foreach (var (_, line) in archive.Lines(ArchiveManifest.Texts))
         {
-            var text = ArchiveRows.Read(line, new SourceText());
+            var text = ArchiveRows.ReadText(line);
             text.StudyId = scope.StudyId;
             if (ours.Add((text.SourceId, text.Version))) scope.AddUnrecorded(text);
         }

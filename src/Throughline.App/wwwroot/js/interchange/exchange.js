@@ -92,7 +92,7 @@ export function positionsOf(report) {
     ? `${report.program || 'The program'} does not say how it counts characters, so every known way was tried. This one fits best.`
     : `Characters are counted as ${report.program || 'the program'} counts them.`;
   return el('div', { class: `notice ${share < 0.9 ? 'warn' : 'ok'}` }, icon(share < 0.9 ? 'warn' : 'check'),
-    el('b', null, `${count.format(at.startOnWord)} of ${told(at.selections, 'selection')} in words begin at the start of a word`),
+    el('b', null, `${count.format(at.startOnWord)} of ${told(at.selections, 'selection')} in words ${at.startOnWord === 1 ? 'begins' : 'begin'} at the start of a word`),
     el('span', null, `${basis} ${Math.round((at.score ?? 0) * 100)} % begin and end between words. `,
       share < 0.9 ? 'People mostly mark whole words, so places may be shifted: look at some of them before you go on.' : '', el('span', { class: 'quiet' }, `(${at.rule})`)));
 }

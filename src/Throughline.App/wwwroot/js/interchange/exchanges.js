@@ -18,7 +18,7 @@ class Exchanges extends HTMLElement {
     const came = place.dataset.direction === 'in';
     fill(place, el('p', null, `${came ? 'It held' : 'It holds'} ${holds(report)}.`), came && positionsOf(report),
       ...(came ? kindsOf(report, undefined, 'h2') : []), came && linesOf(report), missingOf(report.missing ?? []),
-      lossesOf(report.losses, came ? `${told(report.losses.length, 'thing')} came in otherwise than there, or not` : `${told(report.losses.length, 'thing')} that other programs will not see`, true),
+      lossesOf(report.losses, came ? `${told(report.losses.length, 'thing')} came in otherwise than there, or not` : report.project ? `${told(report.losses.length, 'thing')} that other programs will not see` : `${told(report.losses.length, 'thing')} left out`, true),
       report.losses.length === 0 && el('p', { class: 'soft' }, 'Nothing was lost.'));
   }
 
