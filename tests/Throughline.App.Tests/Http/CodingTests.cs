@@ -86,9 +86,12 @@ public sealed class CodingTests(TestServer server)
         var first = await server.Rest.GetAsync(page);
         Assert.Contains("Nobody in that building knows I’m here.", await first.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
-        Assert.Equal(HttpStatusCode.NotModified, (await AskAsync(page, first.Headers.ETag!)).StatusCode);
+        // The page also names the other studies, which other tests begin meanwhile: then it is another page, and is asked for once more.
+        var again = await AskAsync(page, first.Headers.ETag!);
+        for (var more = 0; more < 20 && again.StatusCode != HttpStatusCode.NotModified; more++) again = await AskAsync(page, again.Headers.ETag!);
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
         await PutAsync(at, Guid.CreateVersion7(), 2, 8);
-        Assert.Equal(HttpStatusCode.OK, (await AskAsync(page, first.Headers.ETag!)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(page, again.Headers.ETag!)).StatusCode);
     }
 
     [Fact]
