@@ -15,7 +15,7 @@ public sealed class CodebookPageTests(TestServer server, TestBrowser browser)
         var study = await server.StudyAsync("Codebook by keys");
         var page = await browser.OpenAsync(server, $"studies/{study}/codebook");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No codes yet" })).ToBeVisibleAsync();
-        await HoldBackFirstAsync(page);
+        var late = await HoldBackFirstAsync(page);
 
         foreach (var name in new[] { "Boundaries", "Out of hours" })
         {
@@ -24,6 +24,7 @@ public sealed class CodebookPageTests(TestServer server, TestBrowser browser)
             await page.Keyboard.PressAsync("Enter");
             await Assertions.Expect(Heading(page, name)).ToBeVisibleAsync();
         }
+        await late;
         await page.GetByRole(AriaRole.Tree).FocusAsync();
         await page.Keyboard.PressAsync("Alt+ArrowRight");
         await Assertions.Expect(Row(page, "Out of hours")).ToHaveAttributeAsync("aria-level", "2");
@@ -162,21 +163,21 @@ public sealed class CodebookPageTests(TestServer server, TestBrowser browser)
     }
 
     /// <summary>The first list of codes, asked for before the second code was made, comes only after that one was saved.</summary>
-    private static async Task HoldBackFirstAsync(IPage page)
+    private static async Task<Task> HoldBackFirstAsync(IPage page)
     {
-        var held = new TaskCompletionSource();
+        var (held, come) = (new TaskCompletionSource(), new TaskCompletionSource());
         page.Response += (_, answer) => { if (answer.Request.Method == "PUT" && answer.Request.PostData?.Contains("Out of hours", StringComparison.Ordinal) == true) held.TrySetResult(); };
         var first = true;
         await page.RouteAsync("**/codes", async route =>
         {
             var answer = await route.FetchAsync();
-            if (first)
-            {
-                first = false;
-                await held.Task;
-            }
+            var late = first;
+            first = false;
+            if (late) await held.Task;
             await route.FulfillAsync(new() { Response = answer });
+            if (late) come.TrySetResult();
         });
+        return come.Task;
     }
 
     private static ILocator Row(IPage page, string name) => page.GetByRole(AriaRole.Treeitem).Filter(new() { HasText = name }).First;

@@ -102,6 +102,7 @@ export class Picker extends HTMLElement {
     if (!this.isConnected) return;
     this.#search();
     this.#ends.replaceChildren(...this.#keysTold());
+    placeBeside(this, this.#asked.at, { indent: this.#asked.indent ?? 0 });
     this.#wanted?.();
   }
 
