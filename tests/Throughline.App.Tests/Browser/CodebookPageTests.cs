@@ -15,7 +15,7 @@ public sealed class CodebookPageTests(TestServer server, TestBrowser browser)
         var study = await server.StudyAsync("Codebook by keys");
         var page = await browser.OpenAsync(server, $"studies/{study}/codebook");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No codes yet" })).ToBeVisibleAsync();
-        var late = await HoldBackFirstAsync(page);
+        var (asked, late) = await HoldBackFirstAsync(page);
 
         foreach (var name in new[] { "Boundaries", "Out of hours" })
         {
@@ -23,6 +23,7 @@ public sealed class CodebookPageTests(TestServer server, TestBrowser browser)
             await page.Keyboard.TypeAsync(name);
             await page.Keyboard.PressAsync("Enter");
             await Assertions.Expect(Heading(page, name)).ToBeVisibleAsync();
+            await asked;
         }
         await late;
         await page.GetByRole(AriaRole.Tree).FocusAsync();
@@ -163,9 +164,9 @@ public sealed class CodebookPageTests(TestServer server, TestBrowser browser)
     }
 
     /// <summary>The first list of codes, asked for before the second code was made, comes only after that one was saved.</summary>
-    private static async Task<Task> HoldBackFirstAsync(IPage page)
+    private static async Task<(Task Asked, Task Late)> HoldBackFirstAsync(IPage page)
     {
-        var (held, come) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (asked, held, come) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
         page.Response += (_, answer) => { if (answer.Request.Method == "PUT" && answer.Request.PostData?.Contains("Out of hours", StringComparison.Ordinal) == true) held.TrySetResult(); };
         var first = true;
         await page.RouteAsync("**/codes", async route =>
@@ -173,11 +174,12 @@ public sealed class CodebookPageTests(TestServer server, TestBrowser browser)
             var answer = await route.FetchAsync();
             var late = first;
             first = false;
+            asked.TrySetResult();
             if (late) await held.Task;
             await route.FulfillAsync(new() { Response = answer });
             if (late) come.TrySetResult();
         });
-        return come.Task;
+        return (asked.Task, come.Task);
     }
 
     private static ILocator Row(IPage page, string name) => page.GetByRole(AriaRole.Treeitem).Filter(new() { HasText = name }).First;
