@@ -64,7 +64,7 @@ public static class TestDatabases
                 postgresReady = true;
             }
             var name = $"t{Guid.NewGuid():N}";
-            await RunAsync($"""CREATE DATABASE "{name}" TEMPLATE "{template}" """, cancel);
+            await RunAsync($"""CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY""", cancel);
             return With(name) + ";Maximum Pool Size=40";
         }
         finally

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Throughline.App.Tests.Browser;
@@ -130,20 +129,6 @@ public sealed class CodebookPageTests(TestServer server, TestBrowser browser)
         await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Definition" })).ToHaveValueAsync("Having no colleague.");
         await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "When to use" })).ToHaveValueAsync("Told as a");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Keep as version 2" })).ToBeVisibleAsync();
-    }
-
-    [Theory, InlineData("codebook"), InlineData("codebook/print")]
-    public async Task Nothing_on_the_page_shuts_anybody_out(string path)
-    {
-        var study = await CodedAsync(["Alone", "Being the only one", "Retired"], ("Alone", 0, 6), ("Being the only one", 0, 6));
-        (await server.Rest.PatchAsJsonAsync($"api/v1/studies/{study}/codes/Alone/definition", new { definition = "Not Being the only one." })).EnsureSuccessStatusCode();
-        (await server.Rest.PostAsync($"api/v1/studies/{study}/codes/Retired/retire", null)).EnsureSuccessStatusCode();
-        var page = await browser.OpenAsync(server, $"studies/{study}/{path}");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-
-        var found = (await page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical");
-
-        Assert.Empty(found.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
     }
 
     [Fact]
