@@ -14,9 +14,6 @@ public sealed class TestBrowser : IAsyncLifetime
     /// <summary>How long a page may take on a machine that does much else. Nothing is measured by it.</summary>
     private const float Patience = 60_000;
 
-    /// <summary>What Chromium would begin a process for with each window, and nobody sees.</summary>
-    private const string Unused = "PreloadTopChromeWebUI,WebUITabStrip,SpareRendererForSitePerProcess,HttpsUpgrades,Translate,MediaRouter,OptimizationHints,GlobalMediaControls,PaintHolding";
-
     /// <summary>The windows of each test that runs.</summary>
     private static readonly ConcurrentDictionary<string, ConcurrentBag<IBrowserContext>> Windows = new();
 
@@ -24,7 +21,7 @@ public sealed class TestBrowser : IAsyncLifetime
     private IBrowser? browser;
 
     public static string? Executable { get; } =
-        new[] { Environment.GetEnvironmentVariable("THROUGHLINE_TEST_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
+        new[] { Environment.GetEnvironmentVariable("THROUGHLINE_TEST_CHROMIUM"), "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
             .FirstOrDefault(p => p is not null && File.Exists(p));
 
     public async ValueTask InitializeAsync()
@@ -35,7 +32,7 @@ public sealed class TestBrowser : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Executable,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", $"--disable-features={Unused}"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
 
@@ -45,7 +42,7 @@ public sealed class TestBrowser : IAsyncLifetime
 
     public async Task<IPage> OpenAsync(Uri address, string token, string path = "", int width = 1440, int height = 900, bool dark = false)
     {
-        if (browser is null) Assert.Skip("No Chromium: apt-get install chromium, as ./test does.");
+        if (browser is null) Assert.Skip("No Chromium: apt-get install chromium-headless-shell, as ./test does.");
         var context = await WindowAsync(new()
         {
             ViewportSize = new() { Width = width, Height = height }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, Locale = "en-GB",
@@ -59,7 +56,7 @@ public sealed class TestBrowser : IAsyncLifetime
     /// <summary>A window of somebody who lets no page run scripts, and whom the server does not know.</summary>
     public async Task<IPage> WithoutScriptsAsync(int width, int height)
     {
-        if (browser is null) Assert.Skip("No Chromium: apt-get install chromium, as ./test does.");
+        if (browser is null) Assert.Skip("No Chromium: apt-get install chromium-headless-shell, as ./test does.");
         var context = await WindowAsync(new() { ViewportSize = new() { Width = width, Height = height }, JavaScriptEnabled = false, Locale = "en-GB" });
         return await context.NewPageAsync();
     }

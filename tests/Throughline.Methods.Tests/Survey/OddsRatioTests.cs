@@ -36,8 +36,8 @@ public sealed class OddsRatioTests
         Gen.Select(Gen.Double[-3, 3], Gen.Double[0.01, 2], Gen.Double[0.5, 0.999]).Sample((estimate, error, level) =>
         {
             var odds = OddsRatio.Of(estimate, error, 5, level);
-            Assert.Equal(error, odds.StandardError, 9);
-            Assert.Equal(estimate / error, odds.Z, 6);
-            Assert.Equal(odds.Z, odds.Per(2.5).Per(5).Z, 6);
+            Assert.Equal(error, odds.StandardError, 1e-9);
+            Assert.Equal(estimate / error, odds.Z, 1e-6);
+            Assert.Equal(odds.Z, odds.Per(2.5).Per(5).Z, 1e-6);
         });
 }
