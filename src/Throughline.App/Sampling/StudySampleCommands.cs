@@ -39,7 +39,7 @@ public static class StudySampleCommands
         var there = string.IsNullOrWhiteSpace(named) ? all.LastOrDefault()?.Sample
             : all.FirstOrDefault(l => l.Sample.NameKey == NameKey.Of(named) || Guid.TryParse(named, out var id) && l.Sample.Id == id)?.Sample;
         if (!WishesOf(data, asked).Is(out var wishes, out problem)) return CommandRun.Tell(problem, run.Json);
-        var request = new MakeSample.Request(there?.Id ?? Guid.CreateVersion7(), there is null ? named : null, asked.Size, (int)(asked.Seed % int.MaxValue), wishes);
+        var request = new MakeSample.Request(there?.Id ?? Guid.CreateVersion7(), there is null ? named : null, asked.Size, (int)(asked.Seed % int.MaxValue), wishes) { Must = asked.Must, Excluded = asked.Exclude };
         if (!(await run.Get<MakeSample>().DoAsync(study, run.Actor, request, run.Cancel)).Is(out var sample, out problem)) return CommandRun.Tell(problem, run.Json);
         if (!(await run.Get<ProposeSample>().DoAsync(study, run.Actor, sample.Value.Id.ToString(), run.Cancel)).Is(out var done, out problem)) return CommandRun.Tell(problem, run.Json);
         if (!(await run.Get<SampleDesk>().AskAsync(study, run.Actor, sample.Value.Id.ToString(), run.Cancel)).Is(out var made, out problem)) return CommandRun.Tell(problem, run.Json);
@@ -69,13 +69,7 @@ public static class StudySampleCommands
             }
             cells.Add(new(bands, isLeast ? number.Count : 0, isLeast ? null : number.Count));
         }
-        var byCode = data.Respondents.ToDictionary(r => NameKey.Of(r.Code), r => r.Id);
-        if (asked.Must.Concat(asked.Exclude).FirstOrDefault(c => !byCode.ContainsKey(NameKey.Of(c))) is { } nobody) return new Problem.NotFound("respondent", nobody);
-        return new Wishes
-        {
-            Vary = vary, Cells = cells, Must = [.. asked.Must.Select(c => byCode[NameKey.Of(c)])], Excluded = [.. asked.Exclude.Select(c => byCode[NameKey.Of(c)])],
-            OnlyAgreed = data.Respondents.Any(r => r.MayContact is not null),
-        };
+        return new Wishes { Vary = vary, Cells = cells, OnlyAgreed = data.Respondents.Any(r => r.MayContact is not null) };
     }
 
     /// <summary>What a wish can be about: the bands of a variable, else its values, else those that its numbers fall into by themselves.</summary>

@@ -70,6 +70,12 @@ public sealed class Frame
     /// <exception cref="ArgumentException">There is no such attribute.</exception>
     public IReadOnlyList<string> Bands(string attribute) => columns[AttributePlace(attribute)].BandNames;
 
+    /// <summary>The band of every person, in the order of <see cref="People"/>.</summary>
+    /// <param name="attribute">The name of the attribute.</param>
+    /// <returns>Places among <see cref="Bands"/>; -1 where a value is missing or in no band.</returns>
+    /// <exception cref="ArgumentException">There is no such attribute.</exception>
+    public IReadOnlyList<int> BandPlaces(string attribute) => columns[AttributePlace(attribute)].Bands;
+
     /// <summary>The band of a person.</summary>
     /// <param name="id">The id of the person.</param>
     /// <param name="attribute">The name of the attribute.</param>

@@ -13,9 +13,6 @@ public sealed class RespondentData
 
     private readonly Dictionary<Guid, VariableColumn> byId;
 
-    /// <summary>What it is put together from.</summary>
-    internal sealed record Parts(IReadOnlyList<Scale> Scales, IEnumerable<Variable> Variables, IEnumerable<Band> Bands, List<(Line Line, string Values)> Rows, int Withdrawn);
-
     private RespondentData(IReadOnlyList<Line> respondents, IReadOnlyList<VariableColumn> columns, int withdrawn)
     {
         (Respondents, Columns, Withdrawn) = (respondents, columns, withdrawn);
@@ -47,33 +44,50 @@ public sealed class RespondentData
     /// <param name="one">Only this respondent; null for everybody.</param>
     public static async Task<RespondentData> OfAsync(StudyScope scope, IReadOnlyCollection<Guid>? wanted = null, Guid? one = null)
     {
-        var rows = await scope.Respondents.AsNoTracking().Where(r => r.WithdrawnAt == null && (one == null || r.Id == one))
-            .Select(r => new { Line = new Line(r.Id, r.Code, r.MayContact, r.ParticipantId, r.QuestionnaireId, r.AnsweredAt, r.AddedAt), r.Values }).ToListAsync(scope.Cancel);
-        return Of(
-            new(
-                await scope.Scales.AsNoTracking().ToListAsync(scope.Cancel), await scope.Variables.AsNoTracking().ToListAsync(scope.Cancel), await scope.Bands.AsNoTracking().ToListAsync(scope.Cancel),
-                rows.ConvertAll(r => (r.Line, r.Values)), await scope.Respondents.CountAsync(r => r.WithdrawnAt != null, scope.Cancel)),
-            wanted);
+        var gathering = new Gathering(
+            await scope.Scales.AsNoTracking().ToListAsync(scope.Cancel), await scope.Variables.AsNoTracking().ToListAsync(scope.Cancel),
+            await scope.Bands.AsNoTracking().ToListAsync(scope.Cancel), wanted);
+        var rows = scope.Respondents.AsNoTracking().Where(r => r.WithdrawnAt == null && (one == null || r.Id == one))
+            .Select(r => new { Line = new Line(r.Id, r.Code, r.MayContact, r.ParticipantId, r.QuestionnaireId, r.AnsweredAt, r.AddedAt), r.Values });
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(scope.Cancel)) gathering.Take(row.Line, row.Values);
+        return gathering.Done(await scope.Respondents.CountAsync(r => r.WithdrawnAt != null, scope.Cancel));
     }
 
-    /// <param name="parts">As they are read, in any order.</param>
-    /// <param name="wanted">See <see cref="OfAsync"/>.</param>
-    internal static RespondentData Of(Parts parts, IReadOnlyCollection<Guid>? wanted)
+    /// <summary>Takes respondents as they are read, in any order: what they are kept as is longer than what is wanted of it, and need not be held for all.</summary>
+    internal sealed class Gathering
     {
-        var (scales, rows) = (parts.Scales, parts.Rows);
-        var needed = wanted is null ? null : wanted.Concat(scales.Where(s => wanted.Contains(s.VariableId)).SelectMany(s => ScaleParts.ItemsOf(s).Select(i => i.Variable))).ToHashSet();
-        var variables = parts.Variables.Where(v => v.Of == Variable.OfRespondents && (needed is null || needed.Contains(v.Id))).OrderBy(v => v.Position).ThenBy(v => v.Id).ToList();
-        var bands = parts.Bands.ToLookup(b => b.VariableId);
-        NaturalOrder.Sort(rows, r => r.Line.Code);
-        var data = new RespondentData(
-            rows.ConvertAll(r => r.Line), variables.ConvertAll(v => new VariableColumn(v, scales.FirstOrDefault(s => s.VariableId == v.Id), [.. bands[v.Id]], rows.Count)), parts.Withdrawn);
-        for (var i = 0; i < rows.Count; i++) data.Take(i, rows[i].Values);
-        foreach (var column in data.Columns) ScaleParts.Score(data, column);
-        return data;
-    }
+        private readonly List<(Line Line, int Row)> taken = [];
+        private readonly List<VariableColumn> columns;
+        private readonly Dictionary<Guid, VariableColumn> asked;
 
-    private void Take(int row, string values) => AnswerValues.Each(values, (variable, answered) =>
-    {
-        if (byId.TryGetValue(variable, out var column) && column.Scale is null) column.Take(row, answered);
-    }, byId.ContainsKey);
+        /// <param name="scales">All that there are.</param>
+        /// <param name="variables">Those of respondents, and others.</param>
+        /// <param name="bands">Those of all variables.</param>
+        /// <param name="wanted">See <see cref="OfAsync"/>.</param>
+        public Gathering(IReadOnlyList<Scale> scales, IEnumerable<Variable> variables, IEnumerable<Band> bands, IReadOnlyCollection<Guid>? wanted)
+        {
+            var needed = wanted is null ? null : wanted.Concat(scales.Where(s => wanted.Contains(s.VariableId)).SelectMany(s => ScaleParts.ItemsOf(s).Select(i => i.Variable))).ToHashSet();
+            var known = bands.ToLookup(b => b.VariableId);
+            columns = [.. variables.Where(v => v.Of == Variable.OfRespondents && (needed is null || needed.Contains(v.Id))).OrderBy(v => v.Position).ThenBy(v => v.Id)
+                .Select(v => new VariableColumn(v, scales.FirstOrDefault(s => s.VariableId == v.Id), [.. known[v.Id]]))];
+            asked = columns.Where(c => c.Scale is null).ToDictionary(c => c.Variable.Id);
+        }
+
+        public void Take(Line line, string values)
+        {
+            var row = taken.Count;
+            taken.Add((line, row));
+            AnswerValues.Each(values, (variable, answered) => asked[variable].Take(row, answered), asked.ContainsKey);
+        }
+
+        public RespondentData Done(int withdrawn)
+        {
+            NaturalOrder.Sort(taken, t => t.Line.Code);
+            int[] order = [.. taken.Select(t => t.Row)];
+            foreach (var column in columns) column.Settle(order);
+            var data = new RespondentData(taken.ConvertAll(t => t.Line), columns, withdrawn);
+            foreach (var column in columns) ScaleParts.Score(data, column);
+            return data;
+        }
+    }
 }

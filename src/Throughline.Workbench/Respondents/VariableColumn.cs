@@ -10,14 +10,13 @@ public sealed class VariableColumn
     private readonly HashSet<string> missing;
     private readonly Dictionary<string, string> same = [];
 
-    internal VariableColumn(Variable variable, Scale? scale, IReadOnlyList<Band> bands, int respondents)
+    internal VariableColumn(Variable variable, Scale? scale, IReadOnlyList<Band> bands)
     {
         (Variable, Scale, Bands) = (variable, scale, [.. bands.OrderBy(b => b.Position)]);
         Categories = Category.Read(variable.Categories);
         labels = Categories.DistinctBy(c => c.Value).ToDictionary(c => c.Value, c => c.Label);
         missing = [.. Category.ReadValues(variable.Missing)];
-        (Texts, Numbers) = (new string?[respondents], new double?[respondents]);
-        if (variable.Kind == Variable.Multiple) Several = new IReadOnlyList<string>?[respondents];
+        if (variable.Kind == Variable.Multiple) Several = [];
         sets = [.. Bands.Select(b => Category.ReadValues(b.Values).ToHashSet())];
     }
 
@@ -33,16 +32,16 @@ public sealed class VariableColumn
     public IReadOnlyList<Category> Categories { get; }
 
     /// <summary>The values as they were given; null where missing. Several are parted by semicolons.</summary>
-    public string?[] Texts { get; }
+    public string?[] Texts { get; private set; } = [];
 
     /// <summary>
     /// The values as numbers, where they are: numbers and scores; of ordered answers the value if it is a number, else the place among
     /// the categories, from 1. Null where missing, or no number.
     /// </summary>
-    public double?[] Numbers { get; }
+    public double?[] Numbers { get; private set; } = [];
 
     /// <summary>Where several may be chosen, those that were; null for other kinds.</summary>
-    public IReadOnlyList<string>?[]? Several { get; }
+    public IReadOnlyList<string>?[]? Several { get; private set; }
 
     /// <summary>Whether it is measured by numbers, so that it has a mean, cut points and a histogram.</summary>
     public bool IsNumber => Variable.Kind == Variable.Number;
@@ -71,6 +70,7 @@ public sealed class VariableColumn
 
     internal void Take(int row, Answered answered)
     {
+        if (row >= Texts.Length) Resize(Math.Max(row + 1, 2 * Texts.Length));
         if (Several is not null)
         {
             IReadOnlyList<string> chosen = [.. (answered.Several ?? [answered.One]).Where(v => v.Length > 0 && !missing.Contains(v))];
@@ -80,6 +80,24 @@ public sealed class VariableColumn
         if (answered.IsMissing || missing.Contains(answered.One)) return;
         Texts[row] = Variable.Kind == Variable.Text ? answered.One : Once(answered.One);
         if (Variable.Kind is Variable.Number or Variable.Ordinal) Numbers[row] = Number(answered.One);
+    }
+
+    /// <summary>Puts what was taken into the order of the respondents.</summary>
+    /// <param name="order">For each of them, the row as which they were taken.</param>
+    internal void Settle(int[] order)
+    {
+        if (order.Length > Texts.Length) Resize(order.Length);
+        (Texts, Numbers) = (Array.ConvertAll(order, row => Texts[row]), Array.ConvertAll(order, row => Numbers[row]));
+        if (Several is not null) Several = Array.ConvertAll(order, row => Several[row]);
+    }
+
+    private void Resize(int rows)
+    {
+        var (texts, numbers, several) = (Texts, Numbers, Several);
+        Array.Resize(ref texts, rows);
+        Array.Resize(ref numbers, rows);
+        if (several is not null) Array.Resize(ref several, rows);
+        (Texts, Numbers, Several) = (texts, numbers, several);
     }
 
     internal void Score(int row, double? score) =>

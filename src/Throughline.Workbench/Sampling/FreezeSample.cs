@@ -70,10 +70,10 @@ public sealed class FreezeSample(StudyStore store) : IVerb
         if (rows.Of<Sample>().FirstOrDefault(s => s.Id == sample.Id) is not { } then)
             return new Problem.Invalid("asOf", FormattableString.Invariant($"The sample was made later, on {Instant.At(sample.CreatedAt).ToLocalTime():d MMMM yyyy}. Name a day from then on."));
         var wishes = Wishes.Read(then.Wishes);
-        var there = rows.Of<Respondent>().Where(r => r.WithdrawnAt is null)
-            .Select(r => (new RespondentData.Line(r.Id, r.Code, r.MayContact, r.ParticipantId, r.QuestionnaireId, r.AnsweredAt, r.AddedAt), r.Values)).ToList();
-        var data = RespondentData.Of(new([.. rows.Of<Scale>()], rows.Of<Variable>(), rows.Of<Band>(), there, 0), SampleFrame.VariedIn(wishes));
-        if (!SampleFrame.Of(data, then.Size, wishes).Is(out var source, out problem)) return problem;
+        var gathering = new RespondentData.Gathering([.. rows.Of<Scale>()], rows.Of<Variable>(), rows.Of<Band>(), SampleFrame.VariedIn(wishes));
+        foreach (var r in rows.Of<Respondent>().Where(r => r.WithdrawnAt is null))
+            gathering.Take(new(r.Id, r.Code, r.MayContact, r.ParticipantId, r.QuestionnaireId, r.AnsweredAt, r.AddedAt), r.Values);
+        if (!SampleFrame.Of(gathering.Done(0), then.Size, wishes).Is(out var source, out problem)) return problem;
         List<string> people = [.. rows.Of<Pick>().Where(p => p.SampleId == sample.Id && p.DroppedAt is null && source.Codes.ContainsKey(p.RespondentId)).OrderBy(p => p.At).ThenBy(p => p.Id).Select(p => source.Codes[p.RespondentId])];
         return people.Count == 0 ? new Problem.Conflict(FormattableString.Invariant($"There was nobody in it on {at.ToLocalTime():d MMMM yyyy}"), "Name a later day.") : Kept.Of(source, SampleFigures.Of(source.Frame, source.Wishes, people), people);
     }

@@ -8,10 +8,9 @@ namespace Throughline.Workbench.Sampling;
 /// <summary>The respondents of a study as the frame of a sample, and its wishes as the method takes them. People are known by their study codes.</summary>
 public sealed class SampleFrame
 {
-    private SampleFrame(RespondentData data, Frame frame, SampleWishes wishes, IReadOnlyList<VariableColumn> columns)
+    private SampleFrame(RespondentData data, Frame frame, IReadOnlyDictionary<Guid, string> codes, SampleWishes wishes, IReadOnlyList<VariableColumn> columns)
     {
-        (Frame, Wishes, Columns) = (frame, wishes, columns);
-        Codes = data.Respondents.ToDictionary(r => r.Id, r => r.Code);
+        (Frame, Codes, Wishes, Columns) = (frame, codes, wishes, columns);
         Ids = data.Respondents.ToDictionary(r => r.Code, r => r.Id, StringComparer.Ordinal);
     }
 
@@ -62,7 +61,7 @@ public sealed class SampleFrame
             Must = [.. wishes.Must.Where(codes.ContainsKey).Select(m => codes[m])], Excluded = [.. away],
             Quotas = [.. wishes.Cells.Select(c => Quota(c, titles)).Where(q => q is not null && q.Cell.All(b => frame.Bands(b.Attribute).Contains(b.Band))).OfType<Quota>()],
         };
-        return new SampleFrame(data, frame, asked, columns);
+        return new SampleFrame(data, frame, codes, asked, columns);
     }
 
     private static Quota? Quota(CellWish wish, IReadOnlyDictionary<Guid, string> titles)
