@@ -11,10 +11,15 @@ namespace Throughline.App.Shell;
 /// </summary>
 public static partial class PageFiles
 {
+    /// <summary>What every page wears, joined as it is served: a browser waits for each sheet that it is told of, kept or not.</summary>
+    public const string CommonStyles = "/css/common.css";
+
     private const string Sign = "/v-";
+    private static readonly string[] common = ["tokens", "base", "shell", "panes", "folds", "parts", "tables", "codes", "thread", "floats"];
     private static readonly object Key = new();
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "wwwroot");
     private static readonly Lazy<string> version = new(VersionOf);
+    private static readonly Lazy<string> joined = new(() => string.Join('\n', common.Select(name => File.ReadAllText(Path.Combine(Folder, "css", name + ".css")))));
 
     private static readonly ConcurrentDictionary<string, IReadOnlyList<string>> modules = new();
 
@@ -44,6 +49,7 @@ public static partial class PageFiles
         {
             context.Request.Path = path[at..];
             if (path.AsSpan(Sign.Length, at - Sign.Length).SequenceEqual(Version)) context.Items[Key] = true;
+            if (context.Request.Path == CommonStyles) return TellCommonAsync(context);
         }
         else if (IsOfPages(path) && File.Exists(Path.Combine(Folder, path[1..])))
         {
@@ -57,6 +63,13 @@ public static partial class PageFiles
     /// <summary>Drawings are asked for again at every redrawing: they must be there while the server is not.</summary>
     public static string CacheControlOf(HttpContext context, string name) =>
         context.Items.ContainsKey(Key) ? "public, max-age=31536000, immutable" : name == "icons.svg" ? "max-age=300, stale-while-revalidate=86400" : "no-cache";
+
+    private static Task TellCommonAsync(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = CacheControlOf(context, CommonStyles);
+        context.Response.ContentType = "text/css; charset=utf-8";
+        return context.Response.WriteAsync(joined.Value, context.RequestAborted);
+    }
 
     private static bool IsOfPages(string path) =>
         (path.StartsWith("/css/", StringComparison.Ordinal) || path.StartsWith("/js/", StringComparison.Ordinal)) && !path.Contains("..", StringComparison.Ordinal);

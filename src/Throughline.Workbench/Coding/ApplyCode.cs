@@ -44,13 +44,22 @@ public sealed class ApplyCode(StudyStore store) : IVerb
     internal static Outcome<CodedSegment> Put(
         StudyScope scope, CodedSegment? there, Guid id, Source source, Code code, Coder coder, (int Start, int End) stretch)
     {
-        if (there is not null && there.SourceId != source.Id)
-            return new Problem.Conflict("This id is taken", $"The segment {id} stands in another source. A segment does not change its source.");
-        if (there?.CodeId != code.Id && code.RefusesCoding() is { } retired) return retired;
+        if (Clash(there, id, source, code) is { } problem) return problem;
         var segment = there ?? scope.Add(new CodedSegment { Id = id, SourceId = source.Id, CoderId = coder.Id, At = scope.Now });
+        Set(segment, code, stretch);
+        return segment;
+    }
+
+    /// <summary>Why the segment cannot be made, or the one that is <paramref name="there"/> cannot become it.</summary>
+    internal static Problem? Clash(CodedSegment? there, Guid id, Source source, Code code) =>
+        there is not null && there.SourceId != source.Id
+            ? new Problem.Conflict("This id is taken", $"The segment {id} stands in another source. A segment does not change its source.")
+            : there?.CodeId != code.Id && code.RefusesCoding() is { } retired ? retired : null;
+
+    internal static void Set(CodedSegment segment, Code code, (int Start, int End) stretch)
+    {
         if (segment.CodeId != code.Id) (segment.CodeId, segment.DefinitionVersion) = (code.Id, code.DefinitionVersion);
         (segment.Start, segment.End) = stretch;
-        return segment;
     }
 
     /// <summary>coded ‘The first words…’ with Code, Source.</summary>

@@ -12,8 +12,8 @@ public sealed class ApplyCodes(StudyStore store) : IVerb
 {
     public const int Most = 100_000;
 
-    /// <summary>So many ids are looked up at a time: SQLite seeks each parameter among all of its statement.</summary>
-    private const int Together = 200;
+    /// <summary>So many ids are looked up at a time, told as one list.</summary>
+    private const int Together = 5_000;
 
     /// <param name="Place">Its place in the list that was sent, from 0.</param>
     public sealed record Refused(int Place, Guid Id, string Why);
@@ -33,7 +33,7 @@ public sealed class ApplyCodes(StudyStore store) : IVerb
             var refused = segments.Select((request, place) => desk.Put(request) is { } problem ? new Refused(place, request.Id, problem.Detail) : null)
                 .OfType<Refused>().ToList();
             scope.Rows.SeeChanges();
-            var applied = scope.Rows.ChangeTracker.Entries<CodedSegment>().Count(e => e.State is EntityState.Added or EntityState.Modified);
+            var applied = desk.Fresh + scope.Rows.ChangeTracker.Entries<CodedSegment>().Count(e => e.State == EntityState.Modified);
             scope.Record(nameof(ApplyCodes), $"coded {Told.Count(applied, "segment")} with {Told.Count(desk.Codes, "code")} in {Told.Count(desk.Sources, "source")}");
             return new Answer(applied, segments.Count - applied - refused.Count, refused);
         }, cancel);
@@ -49,7 +49,7 @@ public sealed class ApplyCodes(StudyStore store) : IVerb
     {
         var there = new Dictionary<Guid, CodedSegment>();
         foreach (var ids in segments.Select(s => s.Id).Distinct().Chunk(Together))
-            foreach (var segment in await scope.Segments.Where(s => ids.Contains(s.Id)).ToListAsync(scope.Cancel))
+            foreach (var segment in await scope.Segments.Where(s => EF.Parameter(ids).Contains(s.Id)).ToListAsync(scope.Cancel))
                 there[segment.Id] = segment;
         return there;
     }
@@ -60,17 +60,26 @@ public sealed class ApplyCodes(StudyStore store) : IVerb
 
         public int Sources => usedSources.Count;
         public int Codes => usedCodes.Count;
+        public int Fresh { get; private set; }
 
         public Problem? Put(ApplyCode.Request request)
         {
             if (!sources.Find(request.Source).Is(out var source, out var problem)) return problem;
             if (!codes.Find(request.Code).Is(out var code, out problem)) return problem;
             if (!ApplyCode.Stretch(source, request).Is(out var stretch, out problem)) return problem;
-            if (!ApplyCode.Put(scope, there.GetValueOrDefault(request.Id), request.Id, source, code, coder, stretch).Is(out var segment, out problem)) return problem;
-            there[request.Id] = segment;
+            var segment = there.GetValueOrDefault(request.Id);
+            if (ApplyCode.Clash(segment, request.Id, source, code) is { } clash) return clash;
+            ApplyCode.Set(segment ?? Add(new() { Id = request.Id, SourceId = source.Id, CoderId = coder.Id, At = scope.Now }), code, stretch);
             usedSources.Add(source.Id);
             usedCodes.Add(code.Id);
             return null;
+        }
+
+        private CodedSegment Add(CodedSegment segment)
+        {
+            scope.AddOneOfMany(segment);
+            Fresh++;
+            return there[segment.Id] = segment;
         }
     }
 

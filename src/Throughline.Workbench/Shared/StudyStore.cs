@@ -31,7 +31,7 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
     }
 
     /// <summary>After an act of so many rows, what it needed for itself is let go before it is written down, which takes as much again.</summary>
-    private const int VeryMany = 20_000;
+    private const int VeryMany = 40_000;
 
     private readonly SharedCommits commits = new(dbs);
 
