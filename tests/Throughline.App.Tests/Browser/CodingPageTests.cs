@@ -128,7 +128,34 @@ public sealed class CodingPageTests(TestServer server, TestBrowser browser)
         await Expect(page.GetByLabel("The note", new() { Exact = true })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator("#side")).ToBeHiddenAsync();
+        await TouchAsync();
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight"), "The window itself can be scrolled.");
+    }
+
+    /// <summary>A finger picks the word under it and has what the keys do in one row; where colours are the system's, codes are underlined; nothing moves for those who ask for that.</summary>
+    private async Task TouchAsync()
+    {
+        await page.EvaluateAsync("document.querySelector('tl-transcript').picked.clear(0)");
+        var cdp = await page.Context.NewCDPSessionAsync(page);
+        await cdp.SendAsync("Emulation.setTouchEmulationEnabled", new() { ["enabled"] = true });
+        var words = page.Locator(".turn .words").Nth(118);
+        await words.ScrollIntoViewIfNeededAsync();
+        var box = (await words.BoundingBoxAsync())!;
+        await cdp.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchStart", ["touchPoints"] = new[] { new { x = box.X + 15, y = box.Y + 12 } } });
+        await cdp.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchEnd", ["touchPoints"] = Array.Empty<object>() });
+        var bar = page.GetByRole(AriaRole.Toolbar, new() { Name = "The selected words" });
+        await Expect(bar).ToBeVisibleAsync();
+        Assert.Equal("Turn", await page.EvaluateAsync<string>("String(getSelection())"));
+        Assert.Single(await bar.Locator("button").EvaluateAllAsync<double[]>("all => [...new Set(all.map((one) => Math.round(one.getBoundingClientRect().top)))]"));
+        await bar.GetByRole(AriaRole.Button, new() { Name = "Wider" }).ClickAsync();
+        Assert.Equal("Turn 118 says what it says.", await page.EvaluateAsync<string>("String(getSelection())"));
+
+        await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active, ReducedMotion = ReducedMotion.Reduce });
+        Assert.Equal("underline", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.sheet'), '::highlight(dye-1)').textDecorationLine"));
+        Assert.Equal("0s", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.btn')).transitionDuration.split(', ').sort().at(-1)"));
+        await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.None, ReducedMotion = ReducedMotion.NoPreference });
+        Assert.Equal("none", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.sheet'), '::highlight(dye-1)').textDecorationLine"));
+        Assert.NotEqual("0s", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.btn')).transitionDuration.split(', ').sort().at(-1)"));
     }
 
     /// <summary>Presses a key, and what a reader by ear is told of it must be this.</summary>

@@ -132,11 +132,19 @@ bindKeys(desk, find, { go: (id) => /** @type {HTMLElement | null} */ (document.g
 // For fingers, what keys do.
 const bar = byId('touch-bar');
 const touch = (/** @type {string} */ label, /** @type {string} */ sign, /** @type {() => void} */ run) =>
-  el('button', { type: 'button', class: 'btn bare', onclick: run, onpointerdown: (event) => event.preventDefault() }, sign ? icon(sign) : null, label);
+  el('button', { type: 'button', class: 'btn bare', onclick: run, onpointerdown: (event) => event.preventDefault() }, icon(sign), label);
+const more = touch('More', 'dots', () => openMenu([
+  { label: 'Last code again', run: () => desk.again() },
+  { label: 'Recode', run: () => desk.recode() },
+  { label: 'Split before the picked words', run: () => desk.split() },
+  { label: 'Next uncoded words', run: () => desk.uncoded() },
+  { label: 'Go to a turn or time', run: () => void desk.goTo() },
+  { label: 'Undo', run: () => void desk.undo(false) },
+], more.getBoundingClientRect(), 'More to do'));
 bar.append(
-  touch('Wider', '', () => transcript.picked.wider()), touch('Narrower', '', () => transcript.picked.narrower()),
-  touch('Code', 'plus', () => desk.pickCode()), touch('In vivo', 'quotes', () => desk.inVivo()), touch('Note', 'note', () => desk.note()),
-  touch('Remove', 'trash', () => desk.remove()));
+  touch('Wider', 'plus', () => transcript.picked.wider()), touch('Narrower', 'minus', () => transcript.picked.narrower()),
+  touch('Code', 'stripes', () => desk.pickCode()), touch('In vivo', 'quotes', () => desk.inVivo()), touch('Note', 'note', () => desk.note()),
+  touch('Remove', 'trash', () => desk.remove()), more);
 const fingers = matchMedia('(pointer: coarse)');
 
 function showTouchBar() {

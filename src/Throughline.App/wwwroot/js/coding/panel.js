@@ -126,6 +126,6 @@ function knot(kind, shape, what, inside = '') {
 
 /** @param {string} text */
 function quote(text) {
-  const short = text.length > 150 ? `${text.slice(0, text.lastIndexOf(' ', 140))}…` : text;
+  const short = text.length > 150 ? `${text.slice(0, text.lastIndexOf(' ', 140)).replace(/[\s,;:–-]+$/, '')}…` : text;
   return el('li', null, el('span', { class: 'knot q' }, icon('quotes')), el('span', { class: 'what said' }, short));
 }

@@ -8,6 +8,7 @@ const EDGE = 64;
 
 export class Selection {
   #ours = false;
+  #byFinger = false;
 
   /**
    * @param {HTMLElement} transcript What scrolls. @param {Words} words @param {Picked} picked
@@ -18,7 +19,8 @@ export class Selection {
     this.words = words;
     this.picked = picked;
     document.addEventListener('selectionchange', () => this.#follow());
-    transcript.addEventListener('pointerup', (event) => this.#lift(event, on.pressed));
+    transcript.addEventListener('pointerdown', (event) => { this.#byFinger = event.pointerType === 'touch'; });
+    transcript.addEventListener('click', (event) => this.#press(event, on.pressed));
     transcript.addEventListener('copy', (event) => this.#copy(event));
     picked.addEventListener('picked', (event) => {
       if (/** @type {CustomEvent} */ (event).detail.from !== 'page') this.#show();
@@ -35,13 +37,16 @@ export class Selection {
     this.picked.set(anchor, focus, { from: 'page' });
   }
 
-  /** A finger means the word under it; a press of the mouse on coded words means one of their codes. @param {PointerEvent} event @param {(position: number) => void} pressed */
-  #lift(event, pressed) {
+  /**
+   * A finger means the word under it; a press of the mouse on coded words means one of their codes. Not before the click: a lifted
+   * finger is told again as a mouse, which lets go what was selected. @param {MouseEvent} event @param {(position: number) => void} pressed
+   */
+  #press(event, pressed) {
     const target = /** @type {Element} */ (event.target);
-    if (event.button !== 0 || !target.closest('.words') || !document.getSelection()?.isCollapsed) return;
+    if (!target.closest('.words') || !document.getSelection()?.isCollapsed) return;
     const at = this.words.positionFromPoint(event.clientX, event.clientY);
     if (at === null) return;
-    if (event.pointerType === 'touch') {
+    if (this.#byFinger) {
       this.picked.set(at, at);
       this.picked.move(1, 'word');
     }

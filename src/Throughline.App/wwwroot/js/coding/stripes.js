@@ -161,7 +161,7 @@ export class Stripes {
     const on = segment.id === chosen;
     const stripe = el('button', {
       type: 'button', class: `stripe dye-${code?.dye ?? 0}${weave}${on ? ' on' : ''}`, tabindex: on ? 0 : -1, 'data-id': segment.id,
-      title: `${code?.name ?? 'A code'} · ${segment.coder}`, 'aria-label': this.nameOf(segment), 'aria-pressed': String(on),
+      title: `${code?.name ?? 'A code'} · ${segment.coder}\n${this.#ends(segment)}`, 'aria-label': this.nameOf(segment), 'aria-pressed': String(on),
     });
     place(stripe, lane, top - turnTop, bottom - top);
     return stripe;
@@ -169,9 +169,14 @@ export class Stripes {
 
   /** Code, coder, from, to. @param {Segment} segment */
   nameOf(segment) {
+    return `${this.codes.get(segment.code)?.name ?? 'A code'}, ${segment.coder}, ${this.#ends(segment)}`;
+  }
+
+  /** @param {Segment} segment */
+  #ends(segment) {
     const text = this.words.text(segment.start, segment.end);
     const [first, last] = [text.slice(0, 60).split(/\s+/).slice(0, 3).join(' '), text.slice(-60).split(/\s+/).slice(-3).join(' ')];
-    return `${this.codes.get(segment.code)?.name ?? 'A code'}, ${segment.coder}, from “${first}” to “${last}”`;
+    return `from “${first}” to “${last}”`;
   }
 
   /** @param {{top: number, bottom: number}} fold @param {Span[]} spans @param {number} turnTop */
