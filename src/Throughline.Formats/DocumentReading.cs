@@ -29,8 +29,19 @@ public static class DocumentReading
                 throw Refusal.FileTooLarge(bytes.Length, limits);
             if (bytes.IsEmpty)
                 throw Refusal.NoWords();
-            return TranscriptReading.TryRead(fileName, bytes, limits) ?? ReadDocument(fileName, bytes, limits);
+            var document = TranscriptReading.TryRead(fileName, bytes, limits) ?? ReadDocument(fileName, bytes, limits);
+            return NamedOtherwise(fileName, bytes.Span) is { } warning ? document with { Warnings = [warning, .. document.Warnings] } : document;
         });
+    }
+
+    /// <summary>Plain text under the name of a document is read, and told: a copy that went wrong may be behind it.</summary>
+    private static ReadWarning? NamedOtherwise(string fileName, ReadOnlySpan<byte> bytes)
+    {
+        var ending = Path.GetExtension(fileName).ToLowerInvariant();
+        var isPlain = !PackedFile.Looks(bytes) && !RtfText.Recognises(bytes) && !HtmlText.Recognises(bytes) && !PdfText.Recognises(bytes);
+        return isPlain && (ending is ".docx" or ".docm" or ".dotx" or ".doc" or ".odt" or ".pdf")
+            ? new ReadWarning("the file", $"Its name ends in {ending}, but it holds plain text. It was read as that: look whether this is the right file.")
+            : null;
     }
 
     private static ReadDocument ReadDocument(string fileName, ReadOnlyMemory<byte> bytes, ReadLimits limits)

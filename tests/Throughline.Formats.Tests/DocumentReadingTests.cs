@@ -22,6 +22,18 @@ public class DocumentReadingTests
         Assert.Equal((kind, text), (document.Kind, document.Text));
     }
 
+    [Theory]
+    [InlineData("a.docx", "words", true)]
+    [InlineData("a.DOC", "Ann: words\n\nBob: words\n\nAnn: yes", true)]
+    [InlineData("a.txt", "words", false)]
+    [InlineData("a.doc", @"{\rtf1 words}", false)]
+    public void Text_under_the_name_of_a_document_is_read_and_told(string name, string content, bool told)
+    {
+        var warnings = DocumentReading.Read(name, Encoding.UTF8.GetBytes(content), Limits).Warnings;
+
+        Assert.Equal(told, warnings.Any(w => w is { Place: "the file", Message: var said } && said.Contains("holds plain text", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Packed_files_are_known_by_their_parts()
     {

@@ -50,10 +50,12 @@ public sealed class StudyPageTests(TestServer server, TestBrowser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete" }).ClickAsync();
         await Expect(page.GetByText("Deleted To be deleted")).ToBeVisibleAsync();
+        Assert.Equal("/", new Uri(page.Url).AbsolutePath);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await server.Rest.GetAsync($"api/v1/studies/{study}")).StatusCode);
         await page.RunAndWaitForResponseAsync(
             () => page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).ClickAsync(), answer => answer.Url.Contains("/changes/undo", StringComparison.Ordinal));
 
+        await page.GetByRole(AriaRole.Link, new() { Name = "To be deleted", Exact = true }).ClickAsync();
         await Expect(page.GetByLabel("Name")).ToHaveValueAsync("To be deleted");
         Assert.True((await server.Rest.GetAsync($"api/v1/studies/{study}")).IsSuccessStatusCode);
     }

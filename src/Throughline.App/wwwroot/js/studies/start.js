@@ -7,8 +7,12 @@ import { el } from '../dom.js';
 import { guid7 } from '../guid.js';
 import { fold } from '../match.js';
 import { toast } from '../toast.js';
+import { justDeleted } from './deleted.js';
 
 const SLOW_MS = 300;
+
+/** @param {string} study @param {number} change */
+const bringBack = (study, change) => api.post(`studies/${study}/changes/undo?id=${change}`);
 
 class Start extends HTMLElement {
   connectedCallback() {
@@ -25,6 +29,14 @@ class Start extends HTMLElement {
         help.hidden = false;
       });
     });
+    const gone = justDeleted();
+    if (gone) this.told(`Deleted ${gone.name}`, () => bringBack(gone.study, gone.change));
+  }
+
+  /** @param {string} told @param {() => Promise<any>} undo */
+  told(told, undo) {
+    const tell = (/** @type {unknown} */ problem) => void toast(problem instanceof ApiProblem ? `${problem.title}. ${problem.detail}` : String(problem));
+    toast(told, { undo: () => undo().then(() => this.refresh()).catch(tell) });
   }
 
   /** @param {HTMLButtonElement} button */
@@ -38,7 +50,7 @@ class Start extends HTMLElement {
       case 'duplicate': return this.duplicate(study, name);
       case 'archive': return this.change(() => api.post(`studies/${study}/archive`), `Archived ${name}`, () => api.delete(`studies/${study}/archive`));
       case 'unarchive': return this.change(() => api.delete(`studies/${study}/archive`), `Took up ${name} again`, () => api.post(`studies/${study}/archive`));
-      case 'delete': return this.change(() => api.delete(`studies/${study}`), `Deleted ${name}`, (done) => api.post(`studies/${study}/changes/undo?id=${done.change}`));
+      case 'delete': return this.change(() => api.delete(`studies/${study}`), `Deleted ${name}`, (done) => bringBack(study, done.change));
     }
   }
 
@@ -96,7 +108,8 @@ class Start extends HTMLElement {
     try {
       const done = await act().finally(() => clearTimeout(busy));
       await this.refresh();
-      toast(told, undo ? { undo: async () => { await undo(done); await this.refresh(); } } : {});
+      if (undo) this.told(told, () => undo(done));
+      else toast(told);
     } catch (problem) {
       toast(problem instanceof ApiProblem ? `${problem.title}. ${problem.detail}` : String(problem));
     }

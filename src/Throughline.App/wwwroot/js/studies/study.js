@@ -7,6 +7,7 @@ import { outbox } from '../outbox.js';
 import { recall, remember } from '../remember.js';
 import { toast } from '../toast.js';
 import { takeBack } from '../undo.js';
+import { DELETED } from './deleted.js';
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 
@@ -139,8 +140,13 @@ class Study extends HTMLElement {
       await api.put(`${path}/copies/${copy}`);
       return toast(`Copied ${name}`, { label: 'Open the copy', undo: () => { location.href = `/studies/${copy}`; } });
     }
-    const done = act === 'archive' ? await api.post(`${path}/archive`) : act === 'unarchive' ? await api.delete(`${path}/archive`) : await api.delete(path);
-    const told = act === 'archive' ? `Archived ${name}` : act === 'unarchive' ? `Took up ${name} again` : `Deleted ${name}`;
+    if (act === 'delete') {
+      const { change } = await api.delete(path);
+      sessionStorage.setItem(DELETED, JSON.stringify({ study: this.study, name, change }));
+      return location.assign('/');
+    }
+    const done = act === 'archive' ? await api.post(`${path}/archive`) : await api.delete(`${path}/archive`);
+    const told = act === 'archive' ? `Archived ${name}` : `Took up ${name} again`;
     return toast(told, { undo: () => takeBack(this.study, 'undo', done.change).then(() => location.reload()) });
   }
 }
