@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -18,10 +19,11 @@ internal static class ManyInserts
         var file = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
         Check(sqlite3_prepare_v2(file, $"INSERT INTO {Quoted(kind)} ({Names(columns)}) VALUES ({string.Join(", ", columns.Select(_ => "?"))})", out var statement), file);
         using var prepared = statement;
+        var words = Array.Empty<byte>();
         foreach (var row in rows)
         {
             cancel.ThrowIfCancellationRequested();
-            for (var i = 0; i < columns.Count; i++) Check(Bind(statement, i + 1, columns[i].Of(row)), file);
+            for (var i = 0; i < columns.Count; i++) Check(Bind(statement, i + 1, columns[i].Of(row), ref words), file);
             if (sqlite3_step(statement) is var done and not SQLITE_DONE) Check(done, file);
             Check(sqlite3_reset(statement), file);
         }
@@ -29,17 +31,26 @@ internal static class ManyInserts
     }
 
     /// <summary>By its place: the usual way seeks each parameter of each row by its name.</summary>
-    private static int Bind(sqlite3_stmt statement, int place, object? value) => value switch
+    private static int Bind(sqlite3_stmt statement, int place, object? value, ref byte[] words) => value switch
     {
         null => sqlite3_bind_null(statement, place),
         byte[] bytes => sqlite3_bind_blob(statement, place, bytes),
-        string text => sqlite3_bind_text(statement, place, text),
+        string { Length: 0 } none => sqlite3_bind_text(statement, place, none),
+        string text => sqlite3_bind_text(statement, place, Written(text, ref words)),
         int number => sqlite3_bind_int(statement, place, number),
         long number => sqlite3_bind_int64(statement, place, number),
         bool flag => sqlite3_bind_int(statement, place, flag ? 1 : 0),
         double measure => sqlite3_bind_double(statement, place, measure),
         _ => throw new NotSupportedException($"A row cannot hold {value.GetType()}."),
     };
+
+    /// <summary>In memory that all rows share: the engine keeps a copy of its own.</summary>
+    private static ReadOnlySpan<byte> Written(string text, ref byte[] words)
+    {
+        var length = Encoding.UTF8.GetByteCount(text);
+        if (length >= words.Length) words = new byte[Math.Max(length + 1, 1 << 10)];
+        return words.AsSpan(0, Encoding.UTF8.GetBytes(text, words));
+    }
 
     private static void Check(int result, sqlite3 file) => SqliteException.ThrowExceptionForRC(result, file);
 

@@ -5,7 +5,9 @@ namespace Throughline.Formats.RefiQda;
 /// <summary>The attributes of one element, by name; what is not as it should be is told.</summary>
 internal sealed class RefiAttributes(RefiCursor cursor, string element, List<(string Name, string Value)> values)
 {
-    private readonly string place = cursor.Place;
+    private readonly int line = cursor.Line;
+
+    private string Place => cursor.PlaceOf(line);
 
     public string? this[string name]
     {
@@ -28,8 +30,8 @@ internal sealed class RefiAttributes(RefiCursor cursor, string element, List<(st
     {
         if (Guid("guid") is { } guid)
             return cursor.Unique(element, guid);
-        var made = new RefiGuid(new RefiGuid($"{element} {this["name"]} {place}").Value);
-        cursor.Findings.Tell($"of {element} without an id", place, $"{element} {RefiFindings.Shown(this["name"])} has no id; it got one of its own.");
+        var made = new RefiGuid(new RefiGuid($"{element} {this["name"]} {Place}").Value);
+        cursor.Findings.Tell($"of {element} without an id", Place, $"{element} {RefiFindings.Shown(this["name"])} has no id; it got one of its own.");
         return cursor.Unique(element, made);
     }
 
@@ -39,7 +41,7 @@ internal sealed class RefiAttributes(RefiCursor cursor, string element, List<(st
             return null;
         var guid = new RefiGuid(text);
         if (!guid.IsWellFormed)
-            cursor.Findings.Tell("ids that are no GUID", place, $"{name} of {element} is {RefiFindings.Shown(text)}, which is no GUID. It is kept as it stands, and found by what refers to it.");
+            cursor.Findings.Tell("ids that are no GUID", Place, $"{name} of {element} is {RefiFindings.Shown(text)}, which is no GUID. It is kept as it stands, and found by what refers to it.");
         return guid;
     }
 
@@ -61,7 +63,7 @@ internal sealed class RefiAttributes(RefiCursor cursor, string element, List<(st
             return number;
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && Math.Abs(real) < 1e15)
         {
-            cursor.Findings.Tell("numbers that are not whole", place, $"{name} of {element} is {RefiFindings.Shown(text)}; it was rounded to a whole number.");
+            cursor.Findings.Tell("numbers that are not whole", Place, $"{name} of {element} is {RefiFindings.Shown(text)}; it was rounded to a whole number.");
             return (long)Math.Round(real);
         }
         Wrong(name, text, "is no number");
@@ -116,5 +118,5 @@ internal sealed class RefiAttributes(RefiCursor cursor, string element, List<(st
     public static bool IsColor(string text) => text is ['#', .. { Length: 3 or 6 } digits] && digits.All(char.IsAsciiHexDigit);
 
     private void Wrong(string name, string text, string why) =>
-        cursor.Findings.Tell($"values of {name} that were left out", place, $"{name} of {element} is {RefiFindings.Shown(text)}, which {why}; it was left out.");
+        cursor.Findings.Tell($"values of {name} that were left out", Place, $"{name} of {element} is {RefiFindings.Shown(text)}, which {why}; it was left out.");
 }

@@ -18,11 +18,15 @@ internal sealed class RefiCursor(HardenedXml xml, string part, ReadLimits limits
     /// <summary>What broke the XML; null while it is whole.</summary>
     public UnreadableFileException? Broken { get; private set; }
 
-    public string Place => $"{part}, line {Refusal.Count(((IXmlLineInfo)xml.Reader).LineNumber)}";
+    public int Line => ((IXmlLineInfo)xml.Reader).LineNumber;
+
+    public string Place => PlaceOf(Line);
 
     public string Name => xml.Reader.LocalName;
 
     public string Namespace => xml.Reader.NamespaceURI;
+
+    public string PlaceOf(int line) => $"{part}, line {Refusal.Count(line)}";
 
     /// <summary>Goes to the root element.</summary>
     public bool GoToRoot()

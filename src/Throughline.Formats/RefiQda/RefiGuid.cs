@@ -27,7 +27,13 @@ public readonly struct RefiGuid : IEquatable<RefiGuid>
         var trimmed = text.Trim();
         isForeign = !Guid.TryParseExact(trimmed, "D", out var value) && !Guid.TryParseExact(trimmed, "B", out value);
         Value = isForeign ? Computed(trimmed) : value;
-        verbatim = !isForeign && value.ToString("D") == text ? null : text;
+        verbatim = !isForeign && IsAsWritten(value, text) ? null : text;
+    }
+
+    private static bool IsAsWritten(Guid value, string text)
+    {
+        Span<char> written = stackalloc char[36];
+        return value.TryFormat(written, out _, "D") && text.AsSpan().SequenceEqual(written);
     }
 
     /// <summary>What is compared.</summary>

@@ -8,10 +8,21 @@ internal sealed class RefiPlacing(RefiPackage? package, ReadLimits limits, RefiF
     private readonly Dictionary<ZipArchiveEntry, Loaded> files = [];
     private readonly HashSet<string> missing = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<RefiPath> missingPaths = [];
-    private readonly Dictionary<(string, bool), PositionMap> maps = [];
+    private readonly MemoryStream bytes = new();
     private RefiPositionRule rule = new(RefiUnit.Utf16);
 
-    private sealed record Loaded(string Raw, bool HasMark, string Text);
+    private sealed class Loaded(string raw, bool hasMark, string text)
+    {
+        private PositionMap? map;
+
+        public string Raw => raw;
+
+        public bool HasMark => hasMark;
+
+        public string Text => text;
+
+        public PositionMap Map(RefiPositionRule rule) => map ??= new PositionMap(raw, hasMark, rule);
+    }
 
     public IReadOnlyList<RefiPath> Missing => missingPaths;
 
@@ -37,7 +48,7 @@ internal sealed class RefiPlacing(RefiPackage? package, ReadLimits limits, RefiF
             return source with { Text = null };
         if (source.Selections.Count == 0)
             return source with { Text = loaded.Text };
-        var map = Map(loaded);
+        var map = loaded.Map(rule);
         return source with { Text = loaded.Text, Selections = [.. source.Selections.Select(s => Placed(s, map, loaded.Text, called))] };
     }
 
@@ -67,7 +78,7 @@ internal sealed class RefiPlacing(RefiPackage? package, ReadLimits limits, RefiF
             return transcript with { Text = null };
         if (transcript.SyncPoints.Count == 0)
             return transcript with { Text = loaded.Text };
-        var map = Map(loaded);
+        var map = loaded.Map(rule);
         return transcript with { Text = loaded.Text, SyncPoints = [.. transcript.SyncPoints.Select(p => Placed(p, map, loaded.Text, called))] };
     }
 
@@ -82,16 +93,6 @@ internal sealed class RefiPlacing(RefiPackage? package, ReadLimits limits, RefiF
     }
 
     private static bool IsInPair(string text, int at) => at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) && char.IsHighSurrogate(text[at - 1]);
-
-    private PositionMap Map(Loaded loaded)
-    {
-        var key = (loaded.Raw, loaded.HasMark);
-        if (maps.TryGetValue(key, out var map))
-            return map;
-        if (maps.Count > 16)
-            maps.Clear();
-        return maps[key] = new PositionMap(loaded.Raw, loaded.HasMark, rule);
-    }
 
     private Loaded? Load(string? within, RefiPath? plain, RefiPath? rich, string called)
     {
@@ -114,12 +115,12 @@ internal sealed class RefiPlacing(RefiPackage? package, ReadLimits limits, RefiF
         try
         {
             using var stream = package!.OpenText(entry);
-            var (raw, hasMark, warnings) = TextDecoding.Uncleaned(Bytes(stream), limits);
+            var (raw, clean, hasMark, warnings) = TextDecoding.Uncleaned(Bytes(stream), limits);
             if (raw.Length > limits.TextLength)
                 throw Refusal.TextTooLong(limits);
             foreach (var warning in warnings)
                 findings.Tell("texts that are not plain UTF-8", $"{called}, {warning.Place}", warning.Message);
-            return new Loaded(raw, hasMark, TextDecoding.Clean(raw));
+            return new Loaded(raw, hasMark, clean);
         }
         catch (UnreadableFileException fault)
         {
@@ -137,7 +138,7 @@ internal sealed class RefiPlacing(RefiPackage? package, ReadLimits limits, RefiF
         try
         {
             using var stream = package!.OpenText(entry);
-            var document = DocumentReading.Read(path.FileName, Bytes(stream), limits with { FileBytes = 100L << 20 });
+            var document = DocumentReading.Read(path.FileName, Bytes(stream).ToArray(), limits with { FileBytes = 100L << 20 });
             findings.Tell("texts taken from their styled form", called,
                 $"Its plain text is missing; its words were taken from {path.FileName}. Selections may be off: look at a few.");
             return files[entry] = new Loaded(document.Text, false, document.Text);
@@ -148,11 +149,14 @@ internal sealed class RefiPlacing(RefiPackage? package, ReadLimits limits, RefiF
         }
     }
 
-    private byte[] Bytes(Stream stream)
+    /// <summary>Of one text at a time, in the same memory.</summary>
+    private ReadOnlySpan<byte> Bytes(Stream stream)
     {
-        using var bytes = new MemoryStream();
+        bytes.SetLength(0);
         stream.CopyTo(bytes);
-        return bytes.Length > limits.FileBytes ? throw Refusal.FileTooLarge(bytes.Length, limits) : bytes.ToArray();
+        if (bytes.Length > limits.FileBytes)
+            throw Refusal.FileTooLarge(bytes.Length, limits);
+        return bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
     }
 
     private void NoteMissing(RefiFileSource source)

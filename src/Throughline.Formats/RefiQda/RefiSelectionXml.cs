@@ -8,11 +8,16 @@ internal sealed class RefiSelectionXml(RefiCursor cursor)
     {
         public string? Description { get; set; }
 
-        public List<RefiCoding> Codings { get; } = [];
+        // Of very many selections most have none of these.
+        private List<RefiCoding>? codings;
+        private List<RefiGuid>? notes;
+        private List<RefiValue>? values;
 
-        public List<RefiGuid> Notes { get; } = [];
+        public List<RefiCoding> Codings => codings ??= [];
 
-        public List<RefiValue> Values { get; } = [];
+        public List<RefiGuid> Notes => notes ??= [];
+
+        public List<RefiValue> Values => values ??= [];
 
         public T On<T>(T source)
             where T : RefiSource =>
@@ -20,7 +25,7 @@ internal sealed class RefiSelectionXml(RefiCursor cursor)
 
         public T OnSelection<T>(T selection)
             where T : RefiSelection =>
-            (T)(selection with { Description = Description, Codings = [.. Codings], NoteRefs = Notes.Count == 0 ? [] : Notes });
+            (T)(selection with { Description = Description, Codings = codings is null ? [] : [.. codings], NoteRefs = notes ?? [] });
     }
 
     public static int Int(long number) => (int)Math.Clamp(number, int.MinValue, int.MaxValue);

@@ -1,10 +1,12 @@
-using System.Text;
+using System.Buffers;
 
 namespace Throughline.Formats;
 
 /// <summary>The one cleaning that every kept text goes through, and the count of what it changed.</summary>
 internal sealed class TextCleaning
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create([.. "\r\0", .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
+
     private int zeros;
     private int surrogates;
     private int firstZeroLine;
@@ -34,37 +36,32 @@ internal sealed class TextCleaning
     private static string Of(int count, string what) =>
         count == 1 ? $"1 {what} was" : $"{Refusal.Count(count)} {what}s were";
 
-    private string Cleaned(string raw)
+    /// <summary>Written into its place at once: texts are long, and every copy of one costs more than the walk.</summary>
+    private string Cleaned(string raw) => string.Create(
+        raw.Length - raw.AsSpan().Count("\r\n") - raw.AsSpan().Count('\0'), (Cleaning: this, Raw: raw), static (to, work) => work.Cleaning.Fill(to, work.Raw));
+
+    private void Fill(Span<char> to, ReadOnlySpan<char> raw)
     {
-        var clean = new StringBuilder(raw.Length);
-        var line = 1;
+        var at = 0;
         for (var i = 0; i < raw.Length; i++)
         {
+            var plain = raw[i..].IndexOfAny(Special) is var next && next < 0 ? raw.Length - i : next;
+            raw.Slice(i, plain).CopyTo(to[at..]);
+            (at, i) = (at + plain, i + plain);
+            if (i == raw.Length)
+                return;
             var c = raw[i];
-            if (c == '\r')
+            if (c == '\0')
+                firstZeroLine = zeros++ == 0 ? 1 + to[..at].Count('\n') : firstZeroLine;
+            else if (c == '\r')
             {
-                c = '\n';
+                to[at++] = '\n';
                 i += i + 1 < raw.Length && raw[i + 1] == '\n' ? 1 : 0;
             }
-
-            if (c == '\n')
-                line++;
-            if (c == '\0')
-                firstZeroLine = zeros++ == 0 ? line : firstZeroLine;
-            else if (!char.IsSurrogate(c))
-                clean.Append(c);
             else if (i + 1 < raw.Length && char.IsSurrogatePair(c, raw[i + 1]))
-                clean.Append(c).Append(raw[++i]);
+                (to[at++], to[at++]) = (c, raw[++i]);
             else
-                AppendReplacement(clean, line);
+                (to[at++], firstSurrogateLine) = ('\uFFFD', surrogates++ == 0 ? 1 + to[..at].Count('\n') : firstSurrogateLine);
         }
-
-        return clean.ToString();
-    }
-
-    private void AppendReplacement(StringBuilder clean, int line)
-    {
-        clean.Append('\uFFFD');
-        firstSurrogateLine = surrogates++ == 0 ? line : firstSurrogateLine;
     }
 }

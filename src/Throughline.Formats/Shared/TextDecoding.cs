@@ -48,11 +48,11 @@ public static class TextDecoding
         return Mark(sample).Length == 0 && Utf16WithoutMark(sample) is null && IsBinary(Encoding.Latin1.GetString(sample));
     }
 
-    /// <summary>The characters of a text file before they are cleaned, without a byte order mark, for positions that count them. Valid UTF-8 is text, whatever is in it.</summary>
+    /// <summary>The characters of a text file before and after they are cleaned, without a byte order mark, for positions that count the former. Valid UTF-8 is text, whatever is in it.</summary>
     /// <param name="bytes">The whole file.</param>
     /// <param name="limits">The limits in force.</param>
     /// <exception cref="UnreadableFileException">The file is too large, or it is not text.</exception>
-    internal static (string Raw, bool HasMark, IReadOnlyList<ReadWarning> Warnings) Uncleaned(ReadOnlySpan<byte> bytes, ReadLimits limits)
+    internal static (string Raw, string Clean, bool HasMark, IReadOnlyList<ReadWarning> Warnings) Uncleaned(ReadOnlySpan<byte> bytes, ReadLimits limits)
     {
         if (bytes.Length > limits.FileBytes)
             throw Refusal.FileTooLarge(bytes.Length, limits);
@@ -60,8 +60,9 @@ public static class TextDecoding
         var (raw, _) = Raw(bytes, warnings);
         if (!System.Text.Unicode.Utf8.IsValid(bytes))
             RefuseBinary(raw);
-        new TextCleaning(raw).Warn(warnings);
-        return (raw, Mark(bytes).Length > 0, warnings);
+        var cleaning = new TextCleaning(raw);
+        cleaning.Warn(warnings);
+        return (raw, cleaning.Text, Mark(bytes).Length > 0, warnings);
     }
 
     private static (string Raw, string Encoding) Raw(ReadOnlySpan<byte> bytes, List<ReadWarning> warnings)

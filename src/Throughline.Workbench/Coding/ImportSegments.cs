@@ -108,7 +108,7 @@ public sealed class ImportSegments(StudyStore store) : IVerb
                 continue;
             }
             there.Marks.Add(mark);
-            scope.Add(Segment(row, coder.Id, scope.Now));
+            scope.AddOneOfMany(Segment(row, coder.Id, scope.Now));
             added++;
         }
         scope.Record(nameof(ImportSegments), $"imported {Told.Count(added, "segment")}{(made.Count > 0 ? $" and {Told.Count(made.Count, "code")}" : "")} from a table");

@@ -139,7 +139,9 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
         foreach (var (name, there) in row.Values)
         {
             if (name[0] == '+') continue;
-            var (thereHash, ours) = (ExchangedItems.Hash(there), Value(standing, name));
+            var ours = Value(standing, name);
+            if (Equals(ours, there)) continue;
+            var thereHash = ExchangedItems.Hash(there);
             var hereHash = ExchangedItems.Hash(ours);
             if (thereHash == hereHash) continue;
             ExchangedItems.Sides was = default;

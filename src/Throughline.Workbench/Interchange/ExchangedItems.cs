@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Throughline.Workbench.Shared;
 
@@ -13,7 +11,7 @@ namespace Throughline.Workbench.Interchange;
 /// </summary>
 internal sealed class ExchangedItems
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     /// <summary>Each call of the compression costs more than the few bytes that a field is.</summary>
     private const int Buffered = 1 << 16;
@@ -31,16 +29,23 @@ internal sealed class ExchangedItems
 
         public bool TryGetValue(string name, out Sides sides)
         {
-            var at = all.FindIndex(f => f.Name == name);
+            var at = At(name);
             sides = at < 0 ? default : all[at].Sides;
             return at >= 0;
         }
 
         public void Set(string name, Sides sides)
         {
-            var at = all.FindIndex(f => f.Name == name);
+            var at = At(name);
             if (at < 0) all.Add((name, sides));
             else all[at] = (name, sides);
+        }
+
+        private int At(string name)
+        {
+            for (var i = 0; i < all.Count; i++)
+                if (all[i].Name == name) return i;
+            return -1;
         }
     }
 
@@ -48,23 +53,26 @@ internal sealed class ExchangedItems
 
     public Dictionary<(string Kind, Guid Id), Guid> Aliases { get; } = [];
 
+    /// <summary>Of a value as it is written: nobody has to be kept from finding another that has the same.</summary>
     public static long Hash(object? value)
     {
-        var text = value switch
+        Span<char> written = stackalloc char[64];
+        return value switch
         {
-            null => "",
-            bool flag => flag ? "1" : "0",
-            IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
-            _ => value.ToString()!,
+            null => Hash(""),
+            string text => Hash(text.AsSpan()),
+            bool flag => Hash(flag ? "1" : "0"),
+            ISpanFormattable other when other.TryFormat(written, out var length, default, CultureInfo.InvariantCulture) => Hash(written[..length]),
+            _ => Hash(Convert.ToString(value, CultureInfo.InvariantCulture).AsSpan()),
         };
-        Span<byte> hash = stackalloc byte[32];
-        if (text.Length > 1024) SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
-        else
-        {
-            Span<byte> bytes = stackalloc byte[3 * 1024];
-            SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(text, bytes)], hash);
-        }
-        return BitConverter.ToInt64(hash);
+    }
+
+    /// <summary>FNV-1a of 64 bits (Fowler, Noll, Vo), over code units.</summary>
+    private static long Hash(ReadOnlySpan<char> text)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var c in text) hash = (hash ^ c) * 1099511628211UL;
+        return (long)(hash ^ hash >> 32);
     }
 
     /// <summary>What was exchanged, written row by row without being held.</summary>

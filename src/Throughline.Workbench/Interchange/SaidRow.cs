@@ -17,16 +17,23 @@ public sealed class SaidRow(string kind, Guid id)
 
     public object? this[string name]
     {
-        get => values.Find(v => v.Name == name).Value;
+        get => At(name) is var at && at < 0 ? null : values[at].Value;
         set
         {
-            var at = values.FindIndex(v => v.Name == name);
+            var at = At(name);
             if (at < 0) values.Add((name, value));
             else values[at] = (name, value);
         }
     }
 
-    public bool Says(string name) => values.Exists(v => v.Name == name);
+    public bool Says(string name) => At(name) >= 0;
+
+    private int At(string name)
+    {
+        for (var i = 0; i < values.Count; i++)
+            if (values[i].Name == name) return i;
+        return -1;
+    }
 }
 
 /// <summary>The rows that a file says, each once, with the words of its sources.</summary>
@@ -58,10 +65,15 @@ internal static class MadeId
     public static Guid Of(params ReadOnlySpan<object> parts)
     {
         var text = new System.Text.StringBuilder();
-        foreach (var part in parts) text.Append(part).Append('|');
-        var hash = SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text.ToString()));
+        foreach (var part in parts)
+        {
+            if (part is Guid id) text.Append($"{id}|");
+            else text.Append(part).Append('|');
+        }
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text.ToString()), hash);
         hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new(hash.AsSpan(0, 16), bigEndian: true);
+        return new(hash[..16], bigEndian: true);
     }
 }

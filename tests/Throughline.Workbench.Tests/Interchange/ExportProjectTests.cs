@@ -83,7 +83,8 @@ public sealed class ExportProjectTests
             var first = await RandomStudy.MakeAsync(desk, ++seed);
             var (file, told) = await RoundTrip.OutAsync(desk, first, RoundTrip.Everything with { Profile = RefiProfile.All[seed % RefiProfile.All.Count].Name, Own = false });
             RoundTrip.Valid(file);
-            var (before, after) = (await RoundTrip.ByIdAsync(desk, first), await RoundTrip.ByIdAsync(desk, await RoundTrip.IntoNewAsync(desk, file, called: "Random")));
+            var second = await RoundTrip.IntoNewAsync(desk, file, called: "Random");
+            var (before, after) = (await RoundTrip.ByIdAsync(desk, first), await RoundTrip.ByIdAsync(desk, second));
             var gone = before.Where(r => !after.ContainsKey(r.Key) && !StandsAgain(r.Value, before, after)).GroupBy(r => r.Key.Kind).ToDictionary(g => g.Key, g => g.Count());
             foreach (var (words, kinds) in Losses)
             {

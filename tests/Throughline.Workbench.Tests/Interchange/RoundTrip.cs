@@ -61,7 +61,7 @@ internal static class RoundTrip
     /// <summary>Every recorded row but exchanges, with every field that a project file can bring.</summary>
     public static Task<List<string>> RowsAsync(Desk desk, Guid study) => desk.LookAsync(async db =>
     {
-        var coders = await db.Coders.Where(c => c.StudyId == study).ToDictionaryAsync(c => c.Id.ToString(), c => c.Name);
+        var coders = await db.Coders.Where(c => c.StudyId == study).ToDictionaryAsync(c => $"{c.StudyId}{c.Id}", c => c.Name);
         var rows = coders.Values.Select(c => "Coder " + c).ToList();
         foreach (var kind in RecordedTypes.All.Where(k => k.Name is not ("Exchange" or "VaultEvent")))
             await foreach (var row in kind.AllAsync(db, study)) rows.Add($"{kind.Name} {Said(row, coders)}");
@@ -79,13 +79,30 @@ internal static class RoundTrip
         return rows;
     });
 
-    private static string Said(IRecorded row, Dictionary<string, string> coders)
+    /// <summary>The fields of rows that stand in both studies and are not the same there: the kind with the field, and as it is in each.</summary>
+    public static async Task<List<(string Field, string First, string Second)>> DifferingAsync(Desk desk, Guid first, Guid second)
+    {
+        var (coders, before, after) = (await CodersAsync(desk), await ByIdAsync(desk, first), await ByIdAsync(desk, second));
+        return [.. from row in before where after.ContainsKey(row.Key)
+            let other = Fields(after[row.Key], coders)
+            from field in Fields(row.Value, coders)
+            let now = other[field.Key]
+            where !JsonNode.DeepEquals(field.Value, now)
+            select ($"{row.Key.Kind}.{field.Key}", field.Value?.ToJsonString() ?? "null", now?.ToJsonString() ?? "null")];
+    }
+
+    private static Task<Dictionary<string, string>> CodersAsync(Desk desk) =>
+        desk.LookAsync(db => db.Coders.ToDictionaryAsync(c => $"{c.StudyId}{c.Id}", c => c.Name));
+
+    private static string Said(IRecorded row, Dictionary<string, string> coders) => Fields(row, coders).ToJsonString();
+
+    private static JsonObject Fields(IRecorded row, Dictionary<string, string> coders)
     {
         var fields = JsonSerializer.SerializeToNode<object>(row)!.AsObject();
         foreach (var own in new[] { "StudyId", "Blob", "FileBytes", "TextVersion", "PublicKey", "Place" }) fields.Remove(own);
         if (row is Study) foreach (var own in new[] { "Id", "Name", "NameKey", "CreatedAt" }) fields.Remove(own);
         foreach (var by in new[] { "CoderId", "AuthorId" })
-            if (fields[by] is JsonNode id) fields[by] = coders[id.GetValue<string>()];
-        return fields.ToJsonString();
+            if (fields[by] is JsonNode id) fields[by] = coders[$"{row.StudyId}{id.GetValue<string>()}"];
+        return fields;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Throughline.Workbench.Codebook;
+using Throughline.Workbench.Coding;
 using Throughline.Workbench.History;
 using Throughline.Workbench.Respondents;
 using Throughline.Workbench.Shared;
@@ -17,6 +18,9 @@ namespace Throughline.Workbench.Interchange.Archives;
 internal sealed class CopyMerge(StudyScope scope, IReadOnlyDictionary<Guid, Guid> coders, IReadOnlyDictionary<Guid, bool> takeTheirs)
 {
     private readonly Dictionary<(string Kind, Guid Id), IRecorded> here = [];
+
+    /// <summary>Segments that came new: they may be very many, and nothing is asked of them but that they hang on something.</summary>
+    private readonly Dictionary<Guid, CodedSegment> segments = [];
     private readonly List<MergeCopy.Conflict> conflicts = [];
     private readonly List<MergeCopy.Told> told = [];
     private int added, changed, removed, same;
@@ -76,7 +80,8 @@ internal sealed class CopyMerge(StudyScope scope, IReadOnlyDictionary<Guid, Guid
         var made = RecordedTypes.Of(row.Kind).Create();
         (made.StudyId, made.Id) = (scope.StudyId, row.Id);
         foreach (var (field, value) in (row.Before ?? []).Concat(row.After!)) RowEdit.Write(made, field, Mapped(value));
-        scope.Rows.Add((object)made);
+        if (made is CodedSegment segment) segments[row.Id] = segment;
+        else scope.Rows.Add((object)made);
         here[(row.Kind, row.Id)] = made;
         added++;
     }
@@ -172,7 +177,8 @@ internal sealed class CopyMerge(StudyScope scope, IReadOnlyDictionary<Guid, Guid
         scope.Rows.ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            for (var isCalm = false; !isCalm;) isCalm = !await KeepPointedAsync() & !await LeaveHangingAsync();
+            for (var isCalm = false; !isCalm;) isCalm = !await KeepPointedAsync() & !await LeaveSegmentsAsync() & !await LeaveHangingAsync();
+            foreach (var segment in segments.Values) scope.AddOneOfMany(segment);
         }
         finally
         {
@@ -215,19 +221,48 @@ internal sealed class CopyMerge(StudyScope scope, IReadOnlyDictionary<Guid, Guid
     private async Task<bool> LeaveAsync(List<Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry<IRecorded>> rows, IForeignKey key)
     {
         var column = key.Properties.Single(p => p.Name != nameof(IStudyRow.StudyId));
-        var kind = RecordedTypes.Of(key.PrincipalEntityType.ClrType.Name);
-        var wanted = rows.Select(e => (Guid?)e.CurrentValues[column]).OfType<Guid>().Distinct().ToList();
-        var tracked = scope.Rows.ChangeTracker.Entries<IRecorded>().Where(e => e.Metadata == key.PrincipalEntityType).ToDictionary(e => e.Entity.Id);
-        var unknown = wanted.Where(id => !tracked.ContainsKey(id)).ToList();
-        var there = (await kind.LoadAsync(scope.Rows, scope.StudyId, unknown, scope.Cancel)).Keys.Concat(tracked.Where(t => t.Value.State != EntityState.Deleted).Select(t => t.Key)).ToHashSet();
+        var there = await StandingAsync(key, rows.Select(e => (Guid?)e.CurrentValues[column]).OfType<Guid>());
         var any = false;
         foreach (var row in rows.Where(e => (Guid?)e.CurrentValues[column] is { } id && !there.Contains(id) && e.State == EntityState.Added))
         {
             row.State = EntityState.Detached;
-            added--;
-            told.Add(new(row.Metadata.ClrType.Name, row.Entity.Id, $"The {RowWords.One(kind.Name)} that it belongs to was removed here, so it was left out. Undo the removal here and merge again to have both."));
-            any = true;
+            any = Leave(row.Entity, key);
         }
         return any;
+    }
+
+    private async Task<bool> LeaveSegmentsAsync()
+    {
+        var any = false;
+        foreach (var key in scope.Rows.Model.FindEntityType(typeof(CodedSegment))!.GetForeignKeys().Where(k => segments.Count > 0 && k.PrincipalEntityType.ClrType.IsAssignableTo(typeof(IRecorded))))
+        {
+            var column = key.Properties.Single(p => p.Name != nameof(IStudyRow.StudyId)).GetGetter();
+            var there = await StandingAsync(key, segments.Values.Select(s => column.GetClrValue(s) as Guid?).OfType<Guid>());
+            foreach (var one in segments.Values.Where(s => column.GetClrValue(s) is Guid id && !there.Contains(id)).ToList())
+            {
+                segments.Remove(one.Id);
+                any = Leave(one, key);
+            }
+        }
+        return any;
+    }
+
+    private bool Leave(IRecorded row, IForeignKey key)
+    {
+        added--;
+        told.Add(new(row.GetType().Name, row.Id, $"The {RowWords.One(key.PrincipalEntityType.ClrType.Name)} that it belongs to was removed here, so it was left out. Undo the removal here and merge again to have both."));
+        return true;
+    }
+
+    /// <summary>Those of the rows that are wanted which stand here, or will.</summary>
+    private async Task<HashSet<Guid>> StandingAsync(IForeignKey key, IEnumerable<Guid> wanted)
+    {
+        var tracked = scope.Rows.ChangeTracker.Entries<IRecorded>().Where(e => e.Metadata == key.PrincipalEntityType).ToDictionary(e => e.Entity.Id);
+        var isOfSegments = key.PrincipalEntityType.ClrType == typeof(CodedSegment);
+        var unknown = wanted.Distinct().Where(id => !tracked.ContainsKey(id) && !(isOfSegments && segments.ContainsKey(id))).ToList();
+        var there = (await RecordedTypes.Of(key.PrincipalEntityType.ClrType.Name).LoadAsync(scope.Rows, scope.StudyId, unknown, scope.Cancel)).Keys.ToHashSet();
+        there.UnionWith(tracked.Where(t => t.Value.State != EntityState.Deleted).Select(t => t.Key));
+        if (isOfSegments) there.UnionWith(segments.Keys);
+        return there;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -13,18 +14,21 @@ public sealed class FoldedWords
     /// <summary>Signs of a word beyond these are not compared.</summary>
     private const int Longest = 64;
 
+    /// <summary>With what stands between them, seldom fewer.</summary>
+    private const int CharactersOfWord = 5;
+
     private static readonly string?[] Folds = new string?[char.MaxValue + 1];
 
-    private readonly List<Word> words = [];
+    private Word[] words;
     private char[] folded;
     private int length;
 
-    private FoldedWords(int capacity) => folded = new char[capacity + 16];
+    private FoldedWords(int capacity) => (folded, words) = (ArrayPool<char>.Shared.Rent(capacity + 16), ArrayPool<Word>.Shared.Rent(capacity / CharactersOfWord + 16));
 
     /// <summary>A word: its folded form, and its place in the text in UTF-16 code units, the end exclusive.</summary>
     private readonly record struct Word(int At, int Length, int Start, int End, bool IsSign);
 
-    public int Count => words.Count;
+    public int Count { get; private set; }
 
     public ReadOnlySpan<char> this[int index] => folded.AsSpan(words[index].At, words[index].Length);
 
@@ -43,6 +47,14 @@ public sealed class FoldedWords
         var all = new FoldedWords(text.Length + (text.Length >> 3));
         all.Read(text);
         return all;
+    }
+
+    /// <summary>Lends the memory of these words to those of another text. They are not to be asked again.</summary>
+    internal void Forget()
+    {
+        ArrayPool<char>.Shared.Return(folded);
+        ArrayPool<Word>.Shared.Return(words);
+        (folded, words, Count) = ([], [], 0);
     }
 
     private void Read(ReadOnlySpan<char> text)
@@ -87,7 +99,14 @@ public sealed class FoldedWords
     private void End(int at, int start, int end, bool isSign)
     {
         if (length == at) return;
-        words.Add(new(at, length - at, start, end, isSign));
+        if (Count == words.Length)
+        {
+            var more = ArrayPool<Word>.Shared.Rent(words.Length * 2);
+            words.CopyTo(more, 0);
+            ArrayPool<Word>.Shared.Return(words);
+            words = more;
+        }
+        words[Count++] = new(at, length - at, start, end, isSign);
         Put(' ');
     }
 
@@ -101,7 +120,7 @@ public sealed class FoldedWords
 
     private static Kind KindOf(ReadOnlySpan<char> sign)
     {
-        if (Rune.DecodeFromUtf16(sign, out var rune, out _) != System.Buffers.OperationStatus.Done) return Kind.Between;
+        if (Rune.DecodeFromUtf16(sign, out var rune, out _) != OperationStatus.Done) return Kind.Between;
         if (IsOfScriptWithoutSpaces(rune.Value)) return Rune.IsLetterOrDigit(rune) || IsMark(rune) ? Kind.Sign : Kind.Between;
         return Rune.GetUnicodeCategory(rune) switch
         {

@@ -50,6 +50,7 @@ internal static class TextIndexing
             var passages = Passages.Of(text.Text, Layout.Read(text.Layout));
             await index.AddAsync(db, ++number, passages, cancel);
             db.Add(new IndexedText { StudyId = study, SourceId = source, Version = version, Number = number, Starts = passages.Starts });
+            passages.Words.Forget();
         }
     }
 }
