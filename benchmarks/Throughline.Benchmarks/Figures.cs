@@ -48,6 +48,16 @@ public static class Machine
     public static string Told() =>
         $"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GB, {System.Runtime.InteropServices.RuntimeInformation.OSDescription}, .NET {Environment.Version}, {Load()}";
 
+    /// <summary>What the processes that this one began, and that are over, had of the processors; nothing where there is no /proc.</summary>
+    public static TimeSpan OfChildren()
+    {
+        const string file = "/proc/self/stat";
+        if (!File.Exists(file)) return TimeSpan.Zero;
+        var told = File.ReadAllText(file);
+        var fields = told[(told.LastIndexOf(')') + 2)..].Split(' ');
+        return TimeSpan.FromMilliseconds(10 * fields[13..15].Sum(f => long.Parse(f, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
     /// <summary>How many processes wanted the processor in the last minute: above the number of cores, figures are too slow.</summary>
     public static string Load() =>
         File.Exists("/proc/loadavg") ? $"load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}" : "load unknown";

@@ -10,7 +10,7 @@ var parts = new Dictionary<string, Func<Figures, Engine, Task>>
     ["large"] = LargeBenchmark.RunAsync,
     ["search"] = SearchBenchmark.RunAsync,
     ["coding"] = (figures, _) => CodingBenchmark.RunAsync(figures),
-    ["sampling"] = (figures, _) => SamplingBenchmark.RunAsync(figures),
+    ["sampling"] = SamplingBenchmark.RunAsync,
     ["interchange"] = InterchangeBenchmark.RunAsync,
     ["start"] = (figures, _) => StartBenchmark.RunAsync(figures),
 };

@@ -49,15 +49,16 @@ public static class SampleWishCommands
     private static Command Letters(Func<string, string, Func<CommandRun, string, string?, Task<int>>, Command> make)
     {
         var codes = new Argument<string[]>("code") { Description = "To whom, by study codes; without any, all whom nobody has approached yet.", Arity = ArgumentArity.ZeroOrMore };
-        var to = new Option<string>("--to") { Description = "The Word file, a page for each person. It holds names: keep it as you keep the vault.", Required = true };
+        var to = new Option<string>("--to") { Description = "The file, .docx or .html, a page for each person. It holds names: keep it as you keep the vault.", Required = true };
         var text = new Option<string?>("--template") { Description = "A text file with {{name}}, {{code}} and the like, which is kept with the sample. Without it, the one that is kept." };
         var command = make("letters", "Write a letter to each of those chosen, with names from the identity vault. The look is recorded.", async (run, study, named) =>
         {
+            if (!ReportFile.Kind(Path.GetExtension(run.Parsed.GetValue(to)!)).Is(out var kind, out var unknown)) return CommandRun.Tell(unknown, run.Json);
             if (!(await TemplateAsync(run.Parsed.GetValue(text), run.Cancel)).Is(out var template, out var problem)) return CommandRun.Tell(problem, run.Json);
             if (await VaultCommands.OpenAsync(run, study) is { } closed) return CommandRun.Tell(closed, run.Json);
             var wanted = run.Parsed.GetValue(codes) is { Length: > 0 } some ? some : null;
             if (!(await run.Get<WriteLetters>().DoAsync(study, run.Actor, named, new(template.Length > 0 ? template : null, wanted), run.Cancel)).Is(out var letters, out problem)) return CommandRun.Tell(problem, run.Json);
-            if (await TableFile.KeepAsync(run.Parsed.GetValue(to), ReportFile.Write(letters.Document, "docx"), run.Cancel) is { } wrong) return CommandRun.Tell(wrong, run.Json);
+            if (await TableFile.KeepAsync(run.Parsed.GetValue(to), ReportFile.Write(letters.Document, kind), run.Cancel) is { } wrong) return CommandRun.Tell(wrong, run.Json);
             return run.Print<WriteLetters.Letters>(letters, l => new { file = run.Parsed.GetValue(to), l.Written, l.Without },
                 l => [$"{Told.Count(l.Written.Count, "letter")} in {run.Parsed.GetValue(to)}", .. l.Without.Count > 0 ? [$"No letter to {string.Join(", ", l.Without)}: the vault does not say who they are."] : Array.Empty<string>()]);
         });

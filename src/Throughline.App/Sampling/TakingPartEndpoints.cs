@@ -30,12 +30,13 @@ public static class TakingPartEndpoints
         });
     }
 
-    /// <summary>A Word file with names in it: kept by nobody on the way. Who got no letter stands in a header, by study codes.</summary>
+    /// <summary>A file with names in it, for Word or as a web page to print: kept by nobody on the way. Who got no letter stands in a header, by study codes.</summary>
     private static async Task<IResult> LettersAsync(string study, string sample, LettersBody body, HttpContext context, LaunchToken token, WriteLetters act, CancellationToken cancel)
     {
         context.Response.Headers.CacheControl = "no-store";
+        if (!ReportFile.Kind(context.Request.Query["format"]).Is(out var kind, out var wrong)) return Answers.Of(wrong);
         if (!(await act.DoAsync(study, token.Actor, sample, new(body.Template, body.Codes), cancel)).Is(out var letters, out var problem)) return Answers.Of(problem);
         context.Response.Headers["X-Throughline-Without"] = string.Join(',', letters.Without.Select(Uri.EscapeDataString));
-        return Results.File(ReportFile.Write(letters.Document, "docx"), ReportFile.MediaType("docx"), "letters.docx");
+        return Results.File(ReportFile.Write(letters.Document, kind), ReportFile.MediaType(kind), $"letters.{kind}");
     }
 }

@@ -11,7 +11,7 @@ namespace Throughline.Workbench.Sampling;
 
 /// <summary>
 /// Keeps the frame and the sample as they are now, or as they were at an instant: what the account of the sample reports, whatever comes
-/// in later. Who has withdrawn since is not counted in the frame of then, for nothing of them is left.
+/// in later. Who has withdrawn since is not in the frame of then, for nothing of them is left but that they had answered: they are counted apart.
 /// </summary>
 public sealed class FreezeSample(StudyStore store) : IVerb
 {
@@ -21,9 +21,13 @@ public sealed class FreezeSample(StudyStore store) : IVerb
     /// <param name="Bands">Each band with how many of the sample and of the frame were in it.</param>
     public sealed record Kept(int Frame, int Open, double Mean, double Smallest, IReadOnlyList<string> People, IReadOnlyList<KeptBand> Bands)
     {
+        /// <summary>How many more had answered, and took that back.</summary>
+        public int Withdrawn { get; init; }
+
         internal static Kept Of(SampleFrame source, SampleFigures figures, IReadOnlyList<string> people) => new(
             source.Frame.People.Count, source.Open, figures.Mean, figures.Smallest, people,
-            [.. figures.Attributes.SelectMany(a => a.Bands.Select(b => new KeptBand(a.Attribute, b.Cell[0].Band, b.Sample, b.Frame)))]);
+            [.. figures.Attributes.SelectMany(a => a.Bands.Select(b => new KeptBand(a.Attribute, b.Cell[0].Band, b.Sample, b.Frame)))])
+        { Withdrawn = source.Withdrawn };
     }
 
     public sealed record KeptBand(string Variable, string Band, int Sample, int Frame);
@@ -71,9 +75,11 @@ public sealed class FreezeSample(StudyStore store) : IVerb
             return new Problem.Invalid("asOf", FormattableString.Invariant($"The sample was made later, on {Instant.At(sample.CreatedAt).ToLocalTime():d MMMM yyyy}. Name a day from then on."));
         var wishes = Wishes.Read(then.Wishes);
         var gathering = new RespondentData.Gathering([.. rows.Of<Scale>()], rows.Of<Variable>(), rows.Of<Band>(), SampleFrame.VariedIn(wishes));
-        foreach (var r in rows.Of<Respondent>().Where(r => r.WithdrawnAt is null))
+        // Gone back to, they would be in the frame with nothing known of them.
+        var withdrawn = (await scope.Respondents.Where(r => r.WithdrawnAt != null).Select(r => new { r.Id, r.AddedAt }).ToListAsync(scope.Cancel)).ToDictionary(r => r.Id, r => r.AddedAt);
+        foreach (var r in rows.Of<Respondent>().Where(r => !withdrawn.ContainsKey(r.Id)))
             gathering.Take(new(r.Id, r.Code, r.MayContact, r.ParticipantId, r.QuestionnaireId, r.AnsweredAt, r.AddedAt), r.Values);
-        if (!SampleFrame.Of(gathering.Done(0), then.Size, wishes).Is(out var source, out problem)) return problem;
+        if (!SampleFrame.Of(gathering.Done(withdrawn.Values.Count(added => added <= Instant.Micros(at))), then.Size, wishes).Is(out var source, out problem)) return problem;
         List<string> people = [.. rows.Of<Pick>().Where(p => p.SampleId == sample.Id && p.DroppedAt is null && source.Codes.ContainsKey(p.RespondentId)).OrderBy(p => p.At).ThenBy(p => p.Id).Select(p => source.Codes[p.RespondentId])];
         return people.Count == 0 ? new Problem.Conflict(FormattableString.Invariant($"There was nobody in it on {at.ToLocalTime():d MMMM yyyy}"), "Name a later day.") : Kept.Of(source, SampleFigures.Of(source.Frame, source.Wishes, people), people);
     }

@@ -29,9 +29,10 @@ public sealed class SampleAccount(StudyStore store) : IQuestion
     {
         var declined = flow.Declined == 0 ? null : $"{flow.Declined} declined: {string.Join(", ", flow.Reasons.Select(r => $"{r.Key} ({r.Value})"))}";
         string?[] gone = [declined, flow.NoAnswer == 0 ? null : $"{flow.NoAnswer} did not answer", flow.Waiting == 0 ? null : $"{flow.Waiting} not decided yet"];
+        string?[] before = [kept.Withdrawn == 0 ? null : $"{kept.Withdrawn} more withdrew their answers", kept.Frame == kept.Open ? null : $"{kept.Frame - kept.Open} could not be approached: not agreed to be contacted, or excluded"];
         return
         [
-            new($"{kept.Frame} respondents", kept.Frame == kept.Open ? [] : [$"{kept.Frame - kept.Open} could not be approached: not agreed to be contacted, or excluded"]),
+            new($"{kept.Frame} respondents", [.. before.OfType<string>()]),
             new($"{kept.Open} could be approached", flow.Approached == kept.Open ? [] : [$"{kept.Open - flow.Approached} not chosen"]),
             new($"{flow.Approached} approached", [.. gone.OfType<string>()]),
             new($"{flow.Agreed} agreed", flow.Withdrawn == 0 ? [] : [$"{flow.Withdrawn} withdrew afterwards"]),
@@ -76,10 +77,15 @@ public sealed class SampleAccount(StudyStore store) : IQuestion
         var byHand = desk.Picks.Count(l => l.Pick.Origin != Pick.Proposed);
         var empty = kept.Bands.Where(b => b.Sample == 0).ToList();
         return string.Create(CultureInfo.InvariantCulture,
-            $"{kept.People.Count} people were selected purposively, for maximum variation on {Listed(desk.Names)}, from {kept.Frame} respondents, of whom {kept.Open} could be approached. {How(desk, byHand)} Mean Gower distance {kept.Mean:0.000}, smallest {kept.Smallest:0.000}. ")
+            $"{kept.People.Count} people were selected purposively, for maximum variation on {Listed(desk.Names)}, from {kept.Frame} respondents, of whom {kept.Open} could be approached.{Withdrew(kept.Withdrawn)} {How(desk, byHand)} Mean Gower distance {kept.Mean:0.000}, smallest {kept.Smallest:0.000}. ")
             + (empty.Count == 0 ? "Every band is represented."
                 : $"Not represented: {string.Join("; ", empty.Select(b => $"{b.Variable} {b.Band} ({(b.Frame == 0 ? "no one in the frame" : $"{b.Frame} in the frame, none recruited")})"))}.");
     }
+
+    private static string Withdrew(int count) => count switch
+    {
+        0 => "", 1 => " One more had answered and withdrew; nothing of their answers is kept or counted.", _ => $" {count} more had answered and withdrew; nothing of their answers is kept or counted.",
+    };
 
     /// <summary>A search is told of only where somebody was proposed by it.</summary>
     private static string How(SampleDesk.Answer desk, int byHand) =>

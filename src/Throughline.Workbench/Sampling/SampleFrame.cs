@@ -10,7 +10,7 @@ public sealed class SampleFrame
 {
     private SampleFrame(RespondentData data, Frame frame, IReadOnlyDictionary<Guid, string> codes, SampleWishes wishes, IReadOnlyList<VariableColumn> columns)
     {
-        (Frame, Codes, Wishes, Columns) = (frame, codes, wishes, columns);
+        (Frame, Codes, Wishes, Columns, Withdrawn) = (frame, codes, wishes, columns, data.Withdrawn);
         Ids = data.Respondents.ToDictionary(r => r.Code, r => r.Id, StringComparer.Ordinal);
     }
 
@@ -22,6 +22,9 @@ public sealed class SampleFrame
 
     public IReadOnlyDictionary<Guid, string> Codes { get; }
     public IReadOnlyDictionary<string, Guid> Ids { get; }
+
+    /// <summary>How many had answered and took that back: they are not in the frame.</summary>
+    public int Withdrawn { get; }
 
     /// <summary>How many may be picked.</summary>
     public int Open => Frame.People.Count - Wishes.Excluded.Count;

@@ -126,6 +126,12 @@ public sealed class SampleTests
         Assert.Contains($"nobody came into it, and {picked[0]} left it", Text(account));
         await frame.Desk.UndoAsync();
         Assert.Null((await frame.AskAsync()).Sample.FrozenAt);
+
+        var gone = Enumerable.Range(1, 12).Select(i => $"R{i:000}").First(code => !picked.Contains(code));
+        Assert.True((await frame.Desk.Get<WithdrawRespondent>().DoAsync(frame.Desk.Study, Desk.Maren, gone, default)).Succeeded);
+        kept = FreezeSample.Read((await FreezeAsync(at)).Value.Value)!;
+        Assert.Equal((11, 1), (kept.Frame, kept.Withdrawn));
+        Assert.Contains("One more had answered and withdrew", Text((await frame.Desk.Get<SampleAccount>().AskAsync(frame.Desk.Study, Desk.Maren, null, default)).Value));
     }
 
     [Theory, Engines]

@@ -1,31 +1,57 @@
-// Letters to those chosen. Names come out of the opened vault into one Word file; nothing of it is kept in the browser.
+// Letters to those chosen. Names come out of the opened vault into one file; nothing of it is kept in the browser.
 
 import { ApiProblem, apiPath } from '../api.js';
 import { openDialog } from '../dialog.js';
-import { el } from '../dom.js';
+import { el, fill, icon } from '../dom.js';
 import { toast } from '../toast.js';
 
-/** @param {string} path @param {string} template @param {() => Promise<void>} after */
-export async function writeLetters(path, template, after) {
-  let wanted = { template, codes: /** @type {string[] | null} */ (null) };
+/**
+ * @typedef {object} Known What the page knows of the letters.
+ * @property {string} letter The text as it is kept.
+ * @property {string} study
+ * @property {string[]} waiting Those whom nobody has approached yet.
+ * @property {'none' | 'closed' | 'open'} vault
+ */
+
+const PLACE = /\{\{([^{}\n]{0,60})\}\}/g;
+const OF_EACH = ['name', 'address', 'email', 'telephone'];
+
+/** @param {string} study @param {string} path @param {Known} known @param {() => Promise<void>} after */
+export async function writeLetters(study, path, known, after) {
+  const letter = /** @type {HTMLTextAreaElement} */ (el('textarea', { class: 'in', id: 'letter', rows: '13' }, known.letter));
+  const to = /** @type {HTMLInputElement} */ (el('input', { class: 'in', id: 'letter-codes', autocomplete: 'off', placeholder: known.waiting.join(', ') || 'R017, R044' }));
+  const shown = el('div', { class: 'letter', role: 'region', 'aria-label': 'As it will read' });
+  const codes = () => to.value.split(/[\s,;]+/).filter(Boolean);
+  const draw = () => fill(shown, ...preview(letter.value, codes()[0] ?? known.waiting[0] ?? 'R000', known.study));
+  letter.addEventListener('input', draw);
+  to.addEventListener('input', draw);
+  draw();
+  let wanted = { template: known.letter, codes: /** @type {string[] | null} */ (null) };
   const answer = await openDialog({
-    title: 'A letter to each of them',
+    title: 'A letter to each of them', wide: true,
     body: [
-      el('div', { class: 'field' }, el('label', { for: 'letter' }, 'The letter'), el('textarea', { class: 'in grows', id: 'letter', rows: '14' }, template),
-        el('span', { class: 'help' }, 'Each gets their own {{name}}, {{code}}, {{address}}, {{email}}, {{telephone}}; {{study}} and {{date}} are the same for all.')),
-      el('div', { class: 'field' }, el('label', { for: 'letter-codes' }, 'To whom'), el('input', { class: 'in', id: 'letter-codes', autocomplete: 'off', placeholder: 'all who were not approached yet' }),
-        el('span', { class: 'help' }, 'Study codes, or nothing. The vault must be open; that their names were used is recorded.')),
-    ],
-    answers: [{ label: 'Write them', value: 'go', kind: 'go' }, { label: 'Leave it', value: 'no' }],
-    onAnswer: (_, dialog) => {
-      const codes = /** @type {HTMLInputElement} */ (dialog.querySelector('#letter-codes')).value.split(/[\s,;]+/).filter(Boolean);
-      wanted = { template: /** @type {HTMLTextAreaElement} */ (dialog.querySelector('#letter')).value, codes: codes.length > 0 ? codes : null };
+      known.vault !== 'open' && el('p', { class: 'notice warn' }, icon('lock'), el('b', null, known.vault === 'none' ? 'There is no identity vault yet' : 'The identity vault is closed'),
+        el('span', null, 'Their names stand in it and nowhere else. ', el('a', { class: 'link', href: `/${study}/vault` }, known.vault === 'none' ? 'Set it up' : 'Open it'), ' first; what you wrote here is kept as soon as letters are written.')),
+      el('div', { class: 'letter-sides' },
+        el('div', { class: 'field' }, el('label', { for: 'letter' }, 'The letter'), letter,
+          el('span', { class: 'help' }, 'Each gets their own {{name}}, {{code}}, {{address}}, {{email}}, {{telephone}}; {{study}} and {{date}} are the same for all.')),
+        el('div', { class: 'field' }, el('b', { class: 'label' }, 'As it will read'), shown)),
+      el('div', { class: 'field' }, el('label', { for: 'letter-codes' }, 'To whom'), to,
+        el('span', { class: 'help' }, `${known.waiting.length > 0 ? `Left empty: the ${known.waiting.length} who were not approached yet.` : 'Everybody was approached: name those whom you want to write to again.'} That their names were used is recorded.`)),
+    ].filter(Boolean),
+    answers: [{ label: 'Write them in Word', value: 'docx', kind: 'go' }, { label: 'As a web page, to print', value: 'html' }, { label: 'Leave it', value: 'no' }],
+    onAnswer: (value) => {
+      if (value === 'no') return true;
+      const wrong = shown.querySelector('.wrong');
+      if (wrong) wrong.scrollIntoView({ block: 'nearest' });
+      wanted = { template: letter.value, codes: codes().length > 0 ? codes() : null };
+      return !wrong;
     },
   });
-  if (answer !== 'go') return;
+  if (answer !== 'docx' && answer !== 'html') return;
   try {
-    const { file, without } = await letters(path, wanted);
-    const link = el('a', { href: URL.createObjectURL(file), download: 'letters.docx' });
+    const { file, without } = await letters(`${path}/letters?format=${answer}`, wanted);
+    const link = el('a', { href: URL.createObjectURL(file), download: `letters.${answer}` });
     link.click();
     setTimeout(() => URL.revokeObjectURL(/** @type {HTMLAnchorElement} */ (link).href), 60_000);
     toast(without.length > 0 ? `The letters are written, but for ${without.join(', ')}: the vault does not say who they are` : 'The letters are written');
@@ -36,9 +62,20 @@ export async function writeLetters(path, template, after) {
   }
 }
 
+/** The letter to one of them. Names stay in the vault: where they go is marked. @param {string} template @param {string} code @param {string} study */
+function preview(template, code, study) {
+  const date = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+  return template.split(/\n{2,}/).filter((p) => p.trim()).map((paragraph) => el('p', null, ...paragraph.trim().split(PLACE).map((words, i) => {
+    if (i % 2 === 0) return words;
+    const place = words.trim().toLowerCase();
+    if (OF_EACH.includes(place)) return el('span', { class: 'place' }, `${place} of ${code}`);
+    return { code, study, date }[place] ?? el('span', { class: 'help wrong' }, `{{${words}}} stands for nothing`);
+  })));
+}
+
 /** @param {string} path @param {{template: string, codes: string[] | null}} wanted @returns {Promise<{file: Blob, without: string[]}>} */
 async function letters(path, wanted) {
-  const answer = await fetch(apiPath(`${path}/letters`), {
+  const answer = await fetch(apiPath(path), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-Throughline-Token': document.querySelector('meta[name="tl-antiforgery"]')?.getAttribute('content') ?? '' },
     body: JSON.stringify(wanted),

@@ -73,7 +73,7 @@ class Sample extends HTMLElement {
     if (act.dataset.act === 'drop') return void this.#drop(of);
     if (act.dataset.act === 'swap') return void this.#swap(of);
     if (act.dataset.act === 'participant') return void this.#participant(of);
-    if (act.dataset.act === 'letters') return void writeLetters(this.#path, this.#data.letter, () => this.#redraw());
+    if (act.dataset.act === 'letters') return void writeLetters(`studies/${this.#study}`, this.#path, /** @type {any} */ (this.#data), () => this.#redraw());
     if (act.dataset.act === 'cell') return void crossedWish(this.#data).then((wish) => wish && this.#wish(wish));
     if (act.dataset.act === 'keep') return void this.#keep();
     if (act.dataset.act === 'recall') return void this.#send(`Recall the wishes ${of}`, 'PUT', `${this.#path}/wishes/${encodeURIComponent(of)}/recalled`, {}, `The wishes “${of}” are in force; propose again to choose by them`);
@@ -106,7 +106,9 @@ class Sample extends HTMLElement {
   /** @param {unknown} problem */
   #clash(problem) {
     if (!(problem instanceof ApiProblem)) throw problem;
-    fill(/** @type {HTMLElement} */ (this.querySelector('#clash')), el('div', { class: 'notice warn' }, icon('warn'), el('b', null, problem.title), el('span', null, problem.detail)));
+    const clash = /** @type {HTMLElement} */ (this.querySelector('#clash'));
+    fill(clash, el('div', { class: 'notice warn' }, icon('warn'), el('b', null, problem.title), el('span', null, problem.detail)));
+    clash.scrollIntoView({ block: 'nearest' });
   }
 
   /** @param {HTMLInputElement} field */
