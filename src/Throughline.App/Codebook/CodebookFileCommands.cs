@@ -25,7 +25,7 @@ public static class CodebookFileCommands
 
     public static Command Export()
     {
-        var (study, to) = (CommandOptions.Study(), new Option<string?>("--to") { Description = "The file, ending in .csv or .xlsx, or in .qdc for other programs. Without it, CSV on standard output." });
+        var (study, to) = (CommandOptions.Study(), new Option<string?>("--to") { Description = "The file, ending in .csv or .xlsx, or in .qdc for other programs. Without it, standard output, as CSV, or as JSON with --json." });
         var kind = new Option<string?>("--format") { Description = "csv or xlsx, whatever the file is called." };
         kind.AcceptOnlyFromAmong("csv", "xlsx");
         var command = new Command("export", "Write the codebook as CSV, XLSX or QDC.") { study, to, kind };
@@ -37,7 +37,7 @@ public static class CodebookFileCommands
                 return CommandRun.Tell(problem, run.Json);
             var file = run.Parsed.GetValue(to);
             var bytes = CodebookFileEndpoints.Write(table, TableFile.KindOf(file, run.Parsed.GetValue(kind)) is "xlsx" ? "xlsx" : "csv");
-            if (await TableFile.KeepAsync(file, bytes, run.Cancel) is { } refused) return CommandRun.Tell(refused, run.Json);
+            if (await TableFile.KeepAsync(file, bytes, run.Cancel, run.Json) is { } refused) return CommandRun.Tell(refused, run.Json);
             return file is null ? Exit.Done
                 : run.Print<CodebookExport.Answer>(table, t => new { file, codes = t.Rows.Count }, t => [$"Wrote {Told.Count(t.Rows.Count, "code")} to {file}"]);
         });

@@ -54,9 +54,13 @@ public static class SegmentCommands
     {
         var (study, id) = (CommandOptions.Study(), new Argument<Guid>("segment") { Description = "Its id." });
         var command = new Command("remove", "Take a code off a stretch. `history undo` brings it back.") { id, study };
-        CommandRun.Handle(command, async run => run.Print(
-            await run.Get<RemoveSegment>().DoAsync(run.Parsed.GetValue(study)!, run.Actor, run.Parsed.GetValue(id), run.Cancel),
-            done => Answers.With(new DoneAnswer(), done.Change), done => [done.Change is null ? "It was not there" : "Removed"]));
+        CommandRun.Handle(command, async run =>
+        {
+            var done = await run.Get<RemoveSegment>().DoAsync(run.Parsed.GetValue(study)!, run.Actor, run.Parsed.GetValue(id), run.Cancel);
+            return done.Is(out var removed, out _) && removed.Change is null
+                ? CommandRun.Tell(new Problem.NotFound("segment", $"{run.Parsed.GetValue(id)}"), run.Json)
+                : run.Print(done, d => Answers.With(new DoneAnswer(), d.Change), _ => ["Removed"]);
+        });
         return command;
     }
 

@@ -28,7 +28,7 @@ public static class SegmentFileCommands
     public static Command Export()
     {
         var (study, narrowing) = (CommandOptions.Study(), new SegmentOptions());
-        var to = new Option<string?>("--to") { Description = "The file, ending in .csv or .xlsx. Without it, CSV on standard output." };
+        var to = new Option<string?>("--to") { Description = "The file, ending in .csv or .xlsx. Without it, standard output, as CSV, or as JSON with --json." };
         var kind = new Option<string?>("--format") { Description = "csv or xlsx, whatever the file is called." };
         kind.AcceptOnlyFromAmong("csv", "xlsx");
         var command = new Command("export", "Write segments as a table, all or those that answer to the options.") { study, to, kind };
@@ -42,7 +42,7 @@ public static class SegmentFileCommands
             var file = run.Parsed.GetValue(to);
             var format = TableFile.KindOf(file, run.Parsed.GetValue(kind)) is "xlsx" ? "xlsx" : "csv";
             TableFile.Write(bytes, format, "Segments", SegmentColumns.Own, found.Rows.Select(SegmentColumns.Write));
-            if (await TableFile.KeepAsync(file, bytes.ToArray(), run.Cancel) is { } refused) return CommandRun.Tell(refused, run.Json);
+            if (await TableFile.KeepAsync(file, bytes.ToArray(), run.Cancel, run.Json) is { } refused) return CommandRun.Tell(refused, run.Json);
             return file is null ? Exit.Done
                 : run.Print<SegmentsWhere.Answer>(found, f => new { file, segments = f.Rows.Count }, f => [$"Wrote {Told.Count(f.Rows.Count, "segment")} to {file}"]);
         });

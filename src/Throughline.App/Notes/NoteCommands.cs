@@ -57,9 +57,13 @@ public static class NoteCommands
     {
         var (study, id) = (CommandOptions.Study(), new Argument<Guid>("note") { Description = "Its id." });
         var command = new Command("remove", "Remove a note with its links. `history undo` brings it back.") { id, study };
-        CommandRun.Handle(command, async run => run.Print(
-            await run.Get<RemoveNote>().DoAsync(run.Parsed.GetValue(study)!, run.Actor, run.Parsed.GetValue(id), run.Cancel),
-            done => Answers.With(new DoneAnswer(), done.Change), done => [done.Change is null ? "It was not there" : "Removed"]));
+        CommandRun.Handle(command, async run =>
+        {
+            var done = await run.Get<RemoveNote>().DoAsync(run.Parsed.GetValue(study)!, run.Actor, run.Parsed.GetValue(id), run.Cancel);
+            return done.Is(out var removed, out _) && removed.Change is null
+                ? CommandRun.Tell(new Problem.NotFound("note", $"{run.Parsed.GetValue(id)}"), run.Json)
+                : run.Print(done, d => Answers.With(new DoneAnswer(), d.Change), _ => ["Removed"]);
+        });
         return command;
     }
 
@@ -82,7 +86,7 @@ public static class NoteCommands
     private static Command Export()
     {
         var (study, narrowing) = (CommandOptions.Study(), new NoteOptions());
-        var to = new Option<string?>("--to") { Description = "The file, ending in .csv, .xlsx or .md. Without it, CSV on standard output." };
+        var to = new Option<string?>("--to") { Description = "The file, ending in .csv, .xlsx or .md. Without it, standard output, as CSV, or as JSON with --json." };
         var kind = new Option<string?>("--format") { Description = "csv, xlsx or md, whatever the file is called." };
         kind.AcceptOnlyFromAmong([.. NoteFiles.Kinds]);
         var command = new Command("export", "Write notes as a table or as Markdown.") { study, to, kind };
@@ -93,8 +97,8 @@ public static class NoteCommands
             if (!(await run.Get<StudyList>().OneAsync(run.Parsed.GetValue(study)!, run.Cancel)).Is(out var of, out problem)) return CommandRun.Tell(problem, run.Json);
             if (!(await run.Get<NotesWhere>().AskAsync(of.Id, run.Actor, filter, null, null, run.Cancel)).Is(out var found, out problem)) return CommandRun.Tell(problem, run.Json);
             var file = run.Parsed.GetValue(to);
-            var bytes = NoteFiles.Write(of.Name, found.Notes, TableFile.KindOf(file, run.Parsed.GetValue(kind)));
-            if (await TableFile.KeepAsync(file, bytes, run.Cancel) is { } refused) return CommandRun.Tell(refused, run.Json);
+            var bytes = NoteFiles.Write(of.Name, found.Notes, file is null && run.Json ? "csv" : TableFile.KindOf(file, run.Parsed.GetValue(kind)));
+            if (await TableFile.KeepAsync(file, bytes, run.Cancel, run.Json) is { } refused) return CommandRun.Tell(refused, run.Json);
             return file is null ? Exit.Done
                 : run.Print<NotesWhere.Answer>(found, f => new { file, notes = f.Notes.Count }, f => [$"Wrote {Told.Count(f.Notes.Count, "note")} to {file}"]);
         });

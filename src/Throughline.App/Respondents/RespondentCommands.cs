@@ -77,13 +77,13 @@ public static class RespondentCommands
     private static Command Export()
     {
         var study = CommandOptions.Study();
-        var to = new Option<string?>("--to") { Description = "The file, .csv or .xlsx. By default standard output, as CSV." };
+        var to = new Option<string?>("--to") { Description = "The file, .csv or .xlsx. By default standard output, as CSV, or as JSON with --json." };
         var command = new Command("export", "Write the respondents with values, scores and bands to a table.") { study, to };
         CommandRun.Handle(command, async run =>
         {
             if (!(await run.Get<RespondentTable>().AskAsync(run.Parsed.GetValue(study)!, run.Actor, run.Cancel)).Is(out var data, out var problem)) return CommandRun.Tell(problem, run.Json);
             var path = run.Parsed.GetValue(to);
-            problem = await TableFile.KeepAsync(path, RespondentFile.Written(TableFile.KindOf(path, null), "Respondents", RespondentFile.Of(data)), run.Cancel);
+            problem = await TableFile.KeepAsync(path, RespondentFile.Written(TableFile.KindOf(path, null), "Respondents", RespondentFile.Of(data)), run.Cancel, run.Json);
             return problem is null ? Exit.Done : CommandRun.Tell(problem, run.Json);
         });
         return command;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Throughline.App.Codebook;
 using Throughline.App.Coding;
 using Throughline.App.History;
@@ -27,6 +28,8 @@ public static class CommandLine
         {
             foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
             await Console.Error.WriteLineAsync("throughline --help tells what can be said.");
+            if (args.Contains(CommandOptions.Json.Name))
+                await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { error = "Not understood", detail = string.Join(" ", parsed.Errors.Select(e => e.Message)) }, Answers.Json));
             return Exit.Usage;
         }
         return await parsed.InvokeAsync();

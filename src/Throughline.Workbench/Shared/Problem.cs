@@ -9,7 +9,15 @@ public abstract record Problem(string Title, string Detail)
 
     /// <summary>What was named is not there, or not for this person: the two are not told apart.</summary>
     public sealed record NotFound(string What, string Named)
-        : Problem($"There is no {What} “{Named}”", $"There is no {What} “{Named}” here. It may have been removed, merged or renamed.");
+        : Problem($"There is no {What} “{Named}”", $"There is no {What} “{Named}” here. {Remedy(What)}")
+    {
+        private static string Remedy(string what) => what switch
+        {
+            "change" => "The history lists what there is.",
+            "file" => "Look at its name and folder.",
+            _ => "It may have been removed, merged or renamed.",
+        };
+    }
 
     public sealed record NotAllowed(string Act, string Who)
         : Problem("Not allowed", $"{Who} may not {Act} in this study. Its owner can change that.");

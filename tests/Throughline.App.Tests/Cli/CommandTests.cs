@@ -10,12 +10,13 @@ public sealed class CommandTests : IDisposable
     private readonly DataDirectory desk = new();
 
     [Fact]
-    public async Task What_the_command_line_does_not_know_ends_with_2_and_prints_no_result()
+    public async Task What_the_command_line_does_not_know_ends_with_2_and_says_so()
     {
         var unknown = await desk.RunApartAsync("codify");
         var missing = await desk.RunApartAsync("source", "list", "--json");
         Assert.Equal((2, 2), (unknown.Exit, missing.Exit));
-        Assert.Equal(("", ""), (unknown.Output, missing.Output));
+        Assert.Equal("", unknown.Output);
+        Assert.Contains("--study", JsonDocument.Parse(missing.Output).RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Contains("--study", missing.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(desk.Data));
     }
@@ -83,7 +84,10 @@ public sealed class CommandTests : IDisposable
             Assert.Equal(added.GetProperty(field).ToString(), listed.GetProperty(field).ToString());
         var refused = await desk.RunAsync("segment", "add", "--study", Study, "--source", "P07", "--code", "Alone", "--start", "5", "--end", "100000");
         Assert.Equal(3, refused.Exit);
+        var written = Assert.Single((await desk.JsonAsync(0, "segment", "export", "--study", Study)).EnumerateArray());
+        Assert.Equal("the only one", written.GetProperty("quote").GetString());
         await desk.JsonAsync(0, "segment", "remove", listed.GetProperty("id").GetString()!, "--study", Study);
+        await desk.JsonAsync(4, "segment", "remove", listed.GetProperty("id").GetString()!, "--study", Study);
         Assert.Empty((await desk.JsonAsync(0, "segment", "list", "--study", Study)).EnumerateArray());
     }
 
