@@ -43,6 +43,8 @@ public static class DescribeCommands
         foreach (var band in answer.Summary.Bands) yield return $"  band {band.Label}: {band.Number:N0} ({answer.Summary.Share(band.Number)})";
         if (answer.Scale?.Alpha is { Alpha: { } alpha } a)
             yield return string.Create(CultureInfo.InvariantCulture, $"Cronbach's alpha {alpha:0.000} (95 % CI {a.Low:0.000} to {a.High:0.000}), {a.Items.Count} items, n = {a.Rows}, {a.LeftOut} left out because an item is missing");
+        foreach (var one in answer.Scale?.Outside ?? [])
+            yield return $"{one.Respondent}: {one.Variable} is {VariableSummary.Say(one.Value)}, outside {VariableSummary.Say(answer.Scale!.Scale.ItemLeast)} to {VariableSummary.Say(answer.Scale.Scale.ItemMost)}; it counts as missing";
     }
 
     private static Command Crosstab()

@@ -76,13 +76,17 @@ public sealed record ScaleAnswer(
     Guid Id, string Name, string Combine, double Least, double Most, int MostMissing, string Direction, double? Alpha, double? AlphaLow, double? AlphaHigh, int? AlphaN,
     IReadOnlyList<ScaleItemAnswer> Items) : Answer
 {
+    /// <summary>Answers outside the range of the items, which count as missing.</summary>
+    public IReadOnlyList<DescribeVariable.OutsideLine> Outside { get; init; } = [];
+
     public static ScaleAnswer Of(Scale scale, DescribeVariable.ScaleSheet? sheet = null)
     {
         var items = ScaleParts.ItemsOf(scale);
         AlphaItem? At(int i) => sheet?.Alpha is { } alpha && i < alpha.Items.Count ? alpha.Items[i] : null;
         return new(
             scale.Id, scale.Name, scale.Combine, scale.ItemLeast, scale.ItemMost, scale.MostMissing, scale.Direction, sheet?.Alpha?.Alpha, sheet?.Alpha?.Low, sheet?.Alpha?.High, sheet?.Alpha?.Rows,
-            [.. items.Select((item, i) => new ScaleItemAnswer(item.Variable, sheet?.Items[i].Column?.Variable.Name, item.Reversed, At(i)?.Mean, At(i)?.Deviation, At(i)?.RestCorrelation, At(i)?.AlphaWithout))]);
+            [.. items.Select((item, i) => new ScaleItemAnswer(item.Variable, sheet?.Items[i].Column?.Variable.Name, item.Reversed, At(i)?.Mean, At(i)?.Deviation, At(i)?.RestCorrelation, At(i)?.AlphaWithout))])
+        { Outside = sheet?.Outside ?? [] };
     }
 }
 

@@ -7,18 +7,22 @@ internal static partial class ResponseIds
 {
     private const int MostTried = 5;
 
+    /// <summary>Of so many rows, one may repeat a name, where the column is called like one: somebody answered twice.</summary>
+    private const int RowsPerRepeat = 10;
+
     public static int? Find(SurveyDraft draft, string placeWord)
     {
         var named = draft.Columns.Where(c => c.Kind == SurveyKind.Id && draft.Of(c).Filled > 0).ToList();
         var guessed = draft.Columns.Where(c => c.Kind is SurveyKind.Number or SurveyKind.ScaleItem or SurveyKind.ShortText && Words().IsMatch(c.Name));
         var tried = named.Concat(guessed).Take(MostTried).ToList();
         var found = tried.Find(c => draft.Of(c).Filled == draft.Rows.Count && Repeated(c, draft).Count == 0)
-            ?? named.Find(c => draft.Of(c).Filled * 2 >= draft.Rows.Count);
+            ?? named.Find(c => draft.Of(c).Filled * 2 >= draft.Rows.Count)
+            ?? guessed.Take(MostTried).FirstOrDefault(c => draft.Of(c).Filled == draft.Rows.Count && Repeated(c, draft).Count * RowsPerRepeat <= draft.Rows.Count);
         if (found is null)
             return draft.Rows.Count == 0 && named.Count > 0 ? named[0].Index : null;
         if (found.Kind != SurveyKind.Id)
         {
-            found.Change(SurveyKind.Id, $"It is called \u201C{found.Name}\u201D, and no two rows hold the same.");
+            found.Change(SurveyKind.Id, $"It is called \u201C{found.Name}\u201D, and {(Repeated(found, draft).Count == 0 ? "no" : "hardly any")} two rows hold the same.");
             found.Categories = [];
         }
         Tell(found, draft, placeWord);

@@ -8,6 +8,8 @@ public static class Csv
     /// <summary>A row longer than this, bytes, is a quotation mark that was never closed.</summary>
     private const int LongestRow = 4 << 20;
 
+    private const int RowsToCompare = 5;
+
     /// <summary>Reads a table. Commas, semicolons and tabs are told apart by what the first lines hold.</summary>
     /// <param name="bytes">The whole file.</param>
     /// <param name="limits">The limits in force.</param>
@@ -76,11 +78,24 @@ public static class Csv
             OnMalformedRecord = record => Warn(record, assembly),
         };
         using var reader = CsvReader.FromText(decoded.Text, options);
-        var found = reader.Separator;
+        var (found, widest, first) = (reader.Separator, 0, new List<string>());
         while (reader.Read())
-            assembly.Add((int)Math.Min(reader.LineNumber, int.MaxValue), Cells(reader, unescapeFormulas), isSparse: false);
+        {
+            var cells = Cells(reader, unescapeFormulas);
+            widest = Math.Max(widest, cells.Count);
+            if (first.Count < RowsToCompare && cells is [{ Length: > 0 } cell, ..])
+                first.Add(cell);
+            assembly.Add((int)Math.Min(reader.LineNumber, int.MaxValue), cells, isSparse: false);
+        }
+        if (widest == 1 && OtherSeparator(first) is { } other)
+            assembly.Warn("the file", $"It was read as one column. If \u201C{other}\u201D parts its columns, save it with commas, semicolons or tabs between them, and import that.");
         return found;
     }
+
+    /// <summary>A sign that stands as often in each of the first rows, where these have one cell only.</summary>
+    private static char? OtherSeparator(List<string> rows) => rows.Count < 2 ? null
+        : rows[0].Where(c => char.IsPunctuation(c) || char.IsSymbol(c)).Distinct().Where(c => !"\"'_-.()?!".Contains(c, StringComparison.Ordinal))
+            .Where(c => rows.TrueForAll(r => r.Count(x => x == c) == rows[0].Count(x => x == c))).Select(c => (char?)c).FirstOrDefault();
 
     private static void WriteRow(CsvWriter writer, IReadOnlyList<string> cells)
     {

@@ -12,7 +12,13 @@ public sealed class DescribeVariable(StudyStore store) : IQuestion
     public sealed record Answer(VariableSummary Summary, ScaleSheet? Scale);
 
     /// <param name="Alpha">Null where the scale has no items or no range.</param>
-    public sealed record ScaleSheet(Scale Scale, IReadOnlyList<ItemLine> Items, CronbachAlpha? Alpha, double Lowest, double Highest);
+    public sealed record ScaleSheet(Scale Scale, IReadOnlyList<ItemLine> Items, CronbachAlpha? Alpha, double Lowest, double Highest)
+    {
+        /// <summary>Answers that lie outside the range of the items, and so count as missing.</summary>
+        public IReadOnlyList<OutsideLine> Outside { get; init; } = [];
+    }
+
+    public sealed record OutsideLine(string Respondent, string Variable, double Value);
 
     /// <param name="Column">Null where the variable is gone.</param>
     public sealed record ItemLine(Guid Variable, bool Reversed, VariableColumn? Column);
@@ -31,9 +37,16 @@ public sealed class DescribeVariable(StudyStore store) : IQuestion
     {
         List<ItemLine> items = [.. ScaleParts.ItemsOf(scale).Select(i => new ItemLine(i.Variable, i.Reversed, data.Column(i.Variable)))];
         if (ScaleParts.Of(data, scale) is not { } parts) return new(scale, items, null, scale.ItemLeast, scale.ItemMost);
-        var answers = new List<IReadOnlyList<double?>>(data.Respondents.Count);
-        for (var row = 0; row < data.Respondents.Count; row++) answers.Add(parts.Scorer.Counted([.. parts.Columns.Select(c => c?.Numbers[row])]));
-        return new(scale, items, CronbachAlpha.Of(answers), parts.Scorer.Lowest, parts.Scorer.Highest);
+        var (answers, outside) = (new List<IReadOnlyList<double?>>(data.Respondents.Count), new List<OutsideLine>());
+        for (var row = 0; row < data.Respondents.Count; row++)
+        {
+            double?[] given = [.. parts.Columns.Select(c => c?.Numbers[row])];
+            var counted = parts.Scorer.Counted(given);
+            answers.Add(counted);
+            for (var i = 0; i < given.Length; i++)
+                if (given[i] is { } value && counted[i] is null) outside.Add(new(data.Respondents[row].Code, parts.Columns[i]!.Variable.Name, value));
+        }
+        return new(scale, items, CronbachAlpha.Of(answers), parts.Scorer.Lowest, parts.Scorer.Highest) { Outside = outside };
     }
 }
 

@@ -83,6 +83,9 @@ internal sealed record SurveyOffer(SurveyFile File, string FileName, Questionnai
 {
     private const double SameSurvey = 0.8;
 
+    /// <summary>So many rows tell whether a table was exported from the study that it comes back to.</summary>
+    private const int RowsThatTell = 500;
+
     public static Outcome<SurveyFile> Read(ImportRespondents.Request request)
     {
         var name = OfferedFile.Shown(request.File);
@@ -98,6 +101,7 @@ internal sealed record SurveyOffer(SurveyFile File, string FileName, Questionnai
 
     public static async Task<Outcome<SurveyOffer>> OfAsync(StudyScope scope, SurveyFile file, ImportRespondents.Request request, bool hasVault)
     {
+        if (await OwnAsync(scope, file, OfferedFile.Shown(request.File)) is { } own) return own;
         if (!(await QuestionnaireAsync(scope, file, request.Questionnaire)).Is(out var found, out var problem)) return problem;
         var mapping = request.Mapping ?? (found.Row is { Mapping: { Length: > 2 } kept } && SurveyMapping.Read(kept) is { } known ? known.For(file) : SurveyMapping.Guess(file));
         if (request.Id is { Length: > 0 } id)
@@ -109,6 +113,18 @@ internal sealed record SurveyOffer(SurveyFile File, string FileName, Questionnai
         if (!hasVault) mapping = mapping.WithoutVault();
         mapping = new([.. mapping.Columns.Where(c => c.From.Any(f => file.Column(f) >= 0))]);
         return Check(mapping) is { } wrong ? wrong : new SurveyOffer(file, OfferedFile.Shown(request.File), found.Row, mapping);
+    }
+
+    /// <summary>The study's own table of respondents names them by their codes, which no survey tool knows: everybody in it would be doubled.</summary>
+    private static async Task<Problem?> OwnAsync(StudyScope scope, SurveyFile file, string name)
+    {
+        if (file.Columns is not [{ Name: "id" }, { Name: "may_contact" }, ..]) return null;
+        var ids = file.Rows.Take(RowsThatTell).Select(r => r[0].Trim()).Where(id => id.Length > 0).Distinct().ToList();
+        var keys = ids.ConvertAll(NameKey.Of);
+        if (ids.Count == 0 || await scope.Respondents.AnyAsync(r => ids.Contains(r.ImportKey), scope.Cancel)) return null;
+        var there = await scope.Respondents.CountAsync(r => keys.Contains(r.CodeKey), scope.Cancel);
+        return there < SameSurvey * ids.Count ? null : new Problem.Conflict(
+            $"{name} was exported from this study", "It names respondents by their study codes, and they are here already. Nothing was changed. Later answers come in from the survey tool’s own export.");
     }
 
     private static Problem? Check(SurveyMapping mapping) =>

@@ -16,6 +16,30 @@ public sealed class RespondentsTests(TestServer server)
         return form;
     }
 
+    /// <summary>mtcars of R: exp(cbind(coef(.), confint.default(.))) of glm(am ~ hp + wt, binomial, mtcars).</summary>
+    [Fact]
+    public async Task Odds_ratios_of_a_file_are_those_of_R_to_four_digits_and_the_page_says_the_same()
+    {
+        double[] hp = [110, 110, 93, 110, 175, 105, 245, 62, 95, 123, 123, 180, 180, 180, 205, 215, 230, 66, 52, 65, 97, 150, 150, 245, 175, 66, 91, 113, 264, 175, 335, 109];
+        double[] wt =
+        [
+            2.62, 2.875, 2.32, 3.215, 3.44, 3.46, 3.57, 3.19, 3.15, 3.44, 3.44, 4.07, 3.73, 3.78, 5.25, 5.424, 5.345, 2.2, 1.615, 1.835, 2.465, 3.52, 3.435, 3.84, 3.845, 1.935, 2.14, 1.513,
+            3.17, 2.77, 3.57, 2.78,
+        ];
+        const string manual = "11100000000000000111000001111111";
+        var csv = "id,hp,wt,manual\n" + string.Concat(hp.Select((power, i) => FormattableString.Invariant($"car{i},{power},{wt[i]},{(manual[i] == '1' ? "yes" : "no")}\n")));
+        var study = await server.StudyAsync("Odds as R has them");
+        (await server.Rest.PostAsync($"api/v1/studies/{study}/respondents/import", Form(csv))).EnsureSuccessStatusCode();
+        const string asked = "outcome=manual&event=yes&by=hp&by=wt:-1&together=true";
+        var lines = (await TestServer.JsonAsync(await server.Rest.GetAsync($"api/v1/studies/{study}/describe/odds?{asked}"))).GetProperty("odds");
+        double[] expected = [1.036921, 1.001498, 1.073596, 0.0409146, Math.Exp(8.08347518244), 1 / 0.1263142435, 1 / 7.539288142e-07, 0.0084338126];
+        var found = lines.EnumerateArray().SelectMany(l => new[] { "oddsRatio", "low", "high", "p" }.Select(name => l.GetProperty(name).GetDouble())).ToList();
+        foreach (var (one, other) in expected.Zip(found)) Assert.InRange(other, one * 0.99999, one * 1.00001);
+        Assert.Equal(expected.Length, found.Count);
+        var page = await server.Rest.GetStringAsync($"studies/{study}/describe?view=odds&{asked}");
+        Assert.Contains("1.04</td><td class=\"num\">1.00 to 1.07</td><td class=\"num\">0.041", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Answers_are_previewed_imported_listed_scored_described_exported_and_withdrawn()
     {
@@ -41,7 +65,11 @@ public sealed class RespondentsTests(TestServer server)
         Assert.Equal(6, (await TestServer.JsonAsync(await server.Rest.GetAsync($"{path}/describe/crosstab?rows=OSE&columns=leave"))).GetProperty("n").GetInt32());
         var odds = await TestServer.JsonAsync(await server.Rest.GetAsync($"{path}/describe/odds?outcome=leave&event=yes&by=age:10"));
         Assert.Equal("per 10 more", odds.GetProperty("odds")[0].GetProperty("per").GetString());
-        Assert.Contains("'=1+1 and the people", await server.Rest.GetStringAsync($"{path}/respondents/export"));
+        var exported = await server.Rest.GetStringAsync($"{path}/respondents/export");
+        Assert.Contains("'=1+1 and the people", exported);
+        var back = await server.Rest.PostAsync($"{path}/respondents/import", Form(exported));
+        Assert.Equal(HttpStatusCode.Conflict, back.StatusCode);
+        Assert.Contains("was exported from this study", await back.Content.ReadAsStringAsync());
 
         (await server.Rest.DeleteAsync($"{path}/respondents/R001")).EnsureSuccessStatusCode();
         Assert.DoesNotContain("and the people", await server.Rest.GetStringAsync($"{path}/respondents/export"));

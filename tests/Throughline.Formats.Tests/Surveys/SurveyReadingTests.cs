@@ -157,6 +157,15 @@ public class SurveyReadingTests
         Assert.Contains("line 2", warning.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_column_called_id_names_the_response_though_somebody_answered_twice()
+    {
+        var file = Read("id,q\n" + string.Concat(Enumerable.Range(1, 20).Select(i => $"r{i},{i % 3}\n")) + "r1,2\n");
+
+        Assert.Equal(SurveyKind.Id, file.Columns[0].Kind);
+        Assert.Equal("line 22", Assert.Single(file.Warnings).Place);
+    }
+
     [Theory]
     [InlineData("2025-03-04", false, "2025-03-04")]
     [InlineData("04/03/2025 2:30 PM", true, "2025-03-04 14:30:00")]

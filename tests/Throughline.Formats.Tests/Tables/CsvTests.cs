@@ -23,6 +23,13 @@ public class CsvTests
         Assert.Empty(table.Warnings);
     }
 
+    [Theory]
+    [InlineData("id~age~why\n1~41~so\n2~33~so\n", true)]
+    [InlineData("What keeps you here?\nThe people, and the walks; mostly.\nPay\n", false)]
+    [InlineData("id\n1\n2\n", false)]
+    public void A_sign_that_may_part_columns_but_is_none_of_the_usual_is_told(string csv, bool isTold) =>
+        Assert.Equal(isTold, Read(csv).Warnings.Any(w => w.Message.Contains("\u201C~\u201D parts its columns", StringComparison.Ordinal)));
+
     [Fact]
     public void A_cell_may_hold_separators_quotes_and_lines_and_rows_know_their_line()
     {

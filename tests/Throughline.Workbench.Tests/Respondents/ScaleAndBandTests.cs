@@ -22,6 +22,9 @@ public sealed class ScaleAndBandTests
         Assert.True(sheet.Scale!.Alpha!.Alpha > 0.9);
         Assert.Equal((2d, 12d), (sheet.Scale.Lowest, sheet.Scale.Highest));
         Assert.Contains("n = 4 of 4, none missing", sheet.Summary.Sentence());
+        Assert.Empty(sheet.Scale.Outside);
+        Assert.True((await desk.Get<MakeScale>().DoAsync(desk.Study, Desk.Maren, new(Guid.CreateVersion7(), "Narrow", [new("ose_1"), new("ose_2")]) { Least = 1, Most = 5 }, default)).Succeeded);
+        Assert.Contains(new("R003", "ose_1", 6), (await desk.Get<DescribeVariable>().AskAsync(desk.Study, Desk.Maren, "Narrow", default)).Value.Scale!.Outside);
         Assert.True((await desk.Get<RemoveScale>().DoAsync(desk.Study, Desk.Maren, id, default)).Succeeded);
         Assert.False((await desk.TableAsync()).Find("OSE").Succeeded);
         Assert.True((await desk.UndoAsync()).Succeeded);
