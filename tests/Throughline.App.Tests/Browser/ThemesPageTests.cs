@@ -47,6 +47,14 @@ public sealed class ThemesPageTests(TestServer server, TestBrowser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).ClickAsync();
         await Assertions.Expect(Codes(page, 1)).ToHaveCountAsync(1);
         Assert.Equal(0, (await study.ColumnAsync(2)).GetProperty("codes").GetArrayLength());
+
+        await page.Keyboard.PressAsync("1");
+        await page.Keyboard.PressAsync("Alt+ArrowRight");
+        await Assertions.Expect(page.GetByText("Disconnection is theme 2 now")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Disconnection", Exact = true })).ToBeFocusedAsync();
+        await Column(page, 2).Locator("header").DragToAsync(Column(page, 1).Locator("header"));
+        await Assertions.Expect(page.GetByText("Disconnection is theme 1 now")).ToBeVisibleAsync();
+        Assert.Equal("Disconnection", (await study.ColumnAsync(1)).GetProperty("label").GetString());
     }
 
     [Fact]

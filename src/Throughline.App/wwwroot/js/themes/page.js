@@ -4,7 +4,7 @@ import { keys } from '../keys.js';
 import '../menu.js';
 import * as acts from './acts.js';
 import { Desk } from './desk.js';
-import { codeOf, dragCodes } from './drag.js';
+import { codeOf, dragOnBoard, moveTheme } from './drag.js';
 import { Panel } from './panel.js';
 
 const CONCERNS = /(^|,)(Theme|ThemeCode|ThemeSegment|Code|CodedSegment|Source|Speaker|Participant)(,|$)/;
@@ -93,6 +93,12 @@ function across(by) {
   /** @type {HTMLElement | null | undefined} */ (to?.querySelector(kind) ?? to?.querySelector('.title'))?.focus();
 }
 
+/** The theme in which one is, or that was chosen by its digit. @param {1 | -1} by */
+function moveHere(by) {
+  const theme = desk.theme(themeOf(document.activeElement) ?? desk.chosen);
+  if (theme) moveTheme(desk, theme, theme.number + by);
+}
+
 board.addEventListener('click', (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
   const [edit, heads, code] = [target.closest('[data-edit], [data-whole]'), target.closest('[data-stance]'), codeOf(target)];
@@ -140,10 +146,12 @@ keys.addAll([
   { keys: 'ArrowUp', does: 'up', hidden: true, run: () => step(-1) },
   { keys: 'ArrowRight', does: 'next theme', when: onBoard, run: () => across(1) },
   { keys: 'ArrowLeft', does: 'theme before', when: onBoard, run: () => across(-1) },
+  { keys: 'Alt+ArrowRight', does: 'the theme one place on', when: () => writes() && onBoard(), run: () => moveHere(1) },
+  { keys: 'Alt+ArrowLeft', does: 'the theme one place back', when: () => writes() && onBoard(), run: () => moveHere(-1) },
   { keys: 'Escape', does: 'close what lies open', when: () => panel.isOpen, run: () => panel.close() },
 ]);
 
-dragCodes(desk, page);
+dragOnBoard(desk, page);
 desk.addEventListener('renewed', () => choose(desk.chosen));
 document.addEventListener('tl:change', (event) => {
   const { touches } = /** @type {CustomEvent} */ (event).detail;
