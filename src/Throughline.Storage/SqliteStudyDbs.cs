@@ -50,7 +50,7 @@ public sealed class SqliteStudyDbs : IStudyDbs, IDisposable
     {
         13 => new Problem.NotKept("The disk is full", "Your last change was not saved. What was saved before is safe. Free some space, about 200 MB, and do it again."),
         8 or 14 => new Problem.NotKept("The data folder is read-only", "Nothing was saved. Make the folder writable, or start with --data and another folder."),
-        10 => new Problem.NotKept("The disk did not take the change", "Your last change was not saved. What was saved before is safe. Check the disk and do it again."),
+        10 => new Problem.NotKept("The disk did not take the change", "Your last change was not saved. What was saved before is safe. Look whether the disk is full or failing, free some space, and do it again."),
         19 => new Problem.Conflict("It clashes with what is there", "Something that this needs is gone, or something with the same id is there already. Reload the page and look."),
         5 or 6 => new Problem.Conflict("The study is busy", "Another program holds the database. Try again when it has finished."),
         _ => null,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using Throughline.App.Questionnaires.Public;
 using Throughline.App.Studies;
 using Throughline.Storage;
@@ -34,6 +35,7 @@ public static class ServeCommand
         if (!DataFolder.Take(CommandRun.FolderOf(parsed), CommandRun.DatabaseOf(parsed)).Is(out var folder, out problem)) return CommandRun.Tell(problem, json);
         using (folder)
         {
+            if (parsed.GetValue(Port) is { } wanted && Trouble(wanted) is { } trouble) return CommandRun.Tell(trouble, json);
             var opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var options = new WebOptions(
                 parsed.GetValue(Port) ?? FreePort(5320), parsed.GetValue(Token) ?? LaunchToken.Of(folder.Path),
@@ -50,7 +52,7 @@ public static class ServeCommand
             }
             if (!started) return Exit.Conflict;
             opened.SetResult();
-            return await StayAsync(app, folder, options, parsed.GetValue(NoBrowser), cancel);
+            return await StayAsync(app, folder, options, parsed, cancel);
         }
     }
 
@@ -80,13 +82,15 @@ public static class ServeCommand
         return true;
     }
 
-    private static async Task<int> StayAsync(WebApplication app, DataFolder folder, WebOptions options, bool noBrowser, CancellationToken cancel)
+    private static async Task<int> StayAsync(WebApplication app, DataFolder folder, WebOptions options, ParseResult parsed, CancellationToken cancel)
     {
         var address = $"http://127.0.0.1:{options.Port}/?token={options.Token}";
-        await Console.Out.WriteLineAsync($"Throughline is open at {address}");
+        await Console.Out.WriteLineAsync(parsed.GetValue(CommandOptions.Json)
+            ? JsonSerializer.Serialize(new { address, port = options.Port, token = options.Token, data = folder.Path }, Answers.Json)
+            : $"Throughline is open at {address}");
         await Console.Error.WriteLineAsync($"Data: {folder.Path}. Ctrl+C stops it; nothing is lost.");
         if (app.Services.GetRequiredService<PublicAddress>().ToKnow is { } toKnow) await Console.Error.WriteLineAsync(toKnow);
-        if (!noBrowser) Open(address);
+        if (!parsed.GetValue(NoBrowser)) Open(address);
         await app.WaitForShutdownAsync(cancel);
         return Exit.Done;
     }
@@ -94,19 +98,27 @@ public static class ServeCommand
     private static int FreePort(int wanted)
     {
         for (var port = wanted; port < wanted + 50; port++)
-        {
-            try
-            {
-                using var probe = new TcpListener(IPAddress.Loopback, port);
-                probe.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken: the next one.
-            }
-        }
+            if (IsFree(port)) return port;
         return wanted;
+    }
+
+    private static Problem? Trouble(int port) =>
+        port is < 1 or > IPEndPoint.MaxPort ? new Problem.Invalid("port", $"A port is a number from 1 to {IPEndPoint.MaxPort}.")
+        : IsFree(port) ? null
+        : new Problem.Conflict($"Port {port} is taken", "Another program has it, or it is kept for the system. Name another with --port.");
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            probe.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static void Open(string address)

@@ -21,7 +21,8 @@ internal sealed class CodeReach
 {
     private readonly Dictionary<Guid, Tally> tallies = [];
     private readonly Dictionary<Guid, Place> sources = [];
-    private readonly Dictionary<string, int> people = [];
+    /// <summary>Whether somebody was heard in answers to a questionnaire alone, and who: a participant, else a name.</summary>
+    private readonly Dictionary<(bool Answered, string Who), int> people = [];
     private readonly Marks respondents = new();
 
     private sealed class Tally
@@ -116,7 +117,7 @@ internal sealed class CodeReach
             .Select(s => new { s.SourceId, s.Number, s.Name, s.ParticipantId }).ToListAsync(scope.Cancel))
         {
             var answered = s.ParticipantId is null && answers.Contains(s.SourceId);
-            var person = Number(people, s.ParticipantId?.ToString() ?? $"{(answered ? "answers of " : "")}{NameKey.Of(s.Name)}");
+            var person = Number(people, (answered, s.ParticipantId?.ToString() ?? NameKey.Of(s.Name)));
             if (answered) respondents.Add(person);
             found.Add(new(s.SourceId, s.Number, person));
         }

@@ -90,7 +90,7 @@ internal sealed class ImportBatch(StudyStore store, StudyRef study, Actor actor,
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return new Problem.NotKept("The originals could not be kept", $"{fault.Message} These files were not imported; what came in before them is safe. Free some space, or make the data folder writable, and import them again.");
+            return new Problem.NotKept("The originals could not be kept", $"{fault.Message}. These files were not imported; what came in before them is safe. Free some space, or make the data folder writable, and import them again.");
         }
     }
 }

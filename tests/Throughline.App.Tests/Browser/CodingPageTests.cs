@@ -79,6 +79,8 @@ public sealed class CodingPageTests(TestServer server, TestBrowser browser)
         foreach (var word in new[] { "0", "says", "what", "it" }) await PressAsync("ArrowRight", word);
         await PressAsync("i", "Coded with ‘it’, 1 word");
         await PressAsync("Alt+ArrowRight", "Now 2 words");
+        await PressAsync("Alt+ArrowUp", new Regex("^Now ‘it’, .+, from “what it” to “what it”$"));
+        await PressAsync("Alt+ArrowDown", new Regex("^Now ‘it’, .+, from “it says” to “it says”$"));
     }
 
     /// <summary>From one segment to the next; split in two, one part with another code.</summary>
@@ -111,6 +113,9 @@ public sealed class CodingPageTests(TestServer server, TestBrowser browser)
         await PressAsync("Control+Enter", "Note kept");
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Text of P07" })).ToBeFocusedAsync();
         await Expect(page.GetByText("Said without being asked")).ToBeVisibleAsync();
+        await page.Locator(".held.on").ClickAsync(new() { Button = MouseButton.Right });
+        await Expect(page.GetByRole(AriaRole.Menuitem)).ToHaveTextAsync([new Regex("^Recode"), new Regex("^Write a note on it"), new Regex("^Open its code"), new Regex("^Remove")]);
+        await page.Keyboard.PressAsync("Escape");
     }
 
     /// <summary>In a window of a phone: an end dragged beside the words stays in its line, and a note opens the drawer where it is written.</summary>

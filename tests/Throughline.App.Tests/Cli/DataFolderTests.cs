@@ -29,7 +29,8 @@ public sealed class DataFolderTests : IDisposable
         var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
         var ran = await desk.RunAsync("serve", "--port", $"{port}", "--no-browser");
         Assert.Equal(5, ran.Exit);
-        Assert.Contains($"Port {port} is taken", ran.Errors, StringComparison.Ordinal);
+        Assert.Contains($"Port {port} is taken", Assert.Single(ran.Errors.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.Equal(3, (await desk.RunAsync("serve", "--port", "70000", "--no-browser")).Exit);
     }
 
     [Fact]

@@ -150,6 +150,17 @@ export class Desk {
     this.transcript.selection.reveal(edge === 'start' ? start : end - 1);
   }
 
+  /** Both of its ends. @param {1 | -1} way By a word. */
+  move(way) {
+    const segment = this.chosen;
+    if (!segment) return;
+    const [start, end] = [this.#wordFrom(segment.start, 'start', way), this.#wordFrom(segment.end, 'end', way)];
+    if (start === null || end === null || start >= end) return;
+    this.resizeTo(segment, start, end);
+    this.transcript.selection.reveal(way > 0 ? end - 1 : start);
+    announce(`Now ${this.transcript.stripes.nameOf({ ...segment, start, end })}`);
+  }
+
   /** @param {Segment} segment @param {number} start @param {number} end */
   resizeTo(segment, start, end) {
     this.acts.resize(segment, start, end);

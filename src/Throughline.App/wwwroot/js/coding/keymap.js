@@ -40,6 +40,8 @@ function codingKeys(desk) {
     { keys: 'Alt+ArrowLeft', does: 'its end a word back', run: () => desk.resize('end', -1) },
     { keys: 'Alt+Shift+ArrowRight', does: 'its start a word on', run: () => desk.resize('start', 1) },
     { keys: 'Alt+Shift+ArrowLeft', does: 'its start a word back', run: () => desk.resize('start', -1) },
+    { keys: 'Alt+ArrowDown', does: 'the segment a word on', run: () => desk.move(1) },
+    { keys: 'Alt+ArrowUp', does: 'the segment a word back', run: () => desk.move(-1) },
     { keys: 'u', does: 'next uncoded words', run: () => desk.uncoded() },
     { keys: 's', does: 'folded stripes', run: () => announce(desk.transcript.toggleFolds() ? 'All stripes are shown' : 'Stripes beyond four are folded') },
   ];

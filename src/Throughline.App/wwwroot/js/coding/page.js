@@ -1,7 +1,7 @@
 // The coding page: its parts, put together.
 
 import { openDialog } from '../dialog.js';
-import { afterFrame, el, icon } from '../dom.js';
+import { afterFrame, el } from '../dom.js';
 import { drawer } from '../drawer.js';
 import { openMenu } from '../menu.js';
 import { recall, remember } from '../remember.js';
@@ -12,6 +12,7 @@ import { Desk } from './desk.js';
 import { Find } from './find.js';
 import { Heard } from './heard.js';
 import { bindKeys } from './keymap.js';
+import { segmentMenus, touchBar } from './menus.js';
 import { Notes } from './notes.js';
 import { Panel } from './panel.js';
 import { placeAsked, placeNamed, shareCoded } from './places.js';
@@ -129,27 +130,8 @@ for (const button of document.querySelectorAll('[data-size]')) {
 byId('open-find').addEventListener('click', () => find.open());
 bindKeys(desk, find, { go: (id) => /** @type {HTMLElement | null} */ (document.getElementById(id))?.click() });
 
-// For fingers, what keys do.
-const bar = byId('touch-bar');
-const touch = (/** @type {string} */ label, /** @type {string} */ sign, /** @type {() => void} */ run) =>
-  el('button', { type: 'button', class: 'btn bare', onclick: run, onpointerdown: (event) => event.preventDefault() }, icon(sign), label);
-const more = touch('More', 'dots', () => openMenu([
-  { label: 'Last code again', run: () => desk.again() },
-  { label: 'Recode', run: () => desk.recode() },
-  { label: 'Split before the picked words', run: () => desk.split() },
-  { label: 'Next uncoded words', run: () => desk.uncoded() },
-  { label: 'Go to a turn or time', run: () => void desk.goTo() },
-  { label: 'Undo', run: () => void desk.undo(false) },
-], more.getBoundingClientRect(), 'More to do'));
-bar.append(
-  touch('Wider', 'plus', () => transcript.picked.wider()), touch('Narrower', 'minus', () => transcript.picked.narrower()),
-  touch('Code', 'stripes', () => desk.pickCode()), touch('In vivo', 'quotes', () => desk.inVivo()), touch('Note', 'note', () => desk.note()),
-  touch('Remove', 'trash', () => desk.remove()), more);
-const fingers = matchMedia('(pointer: coarse)');
-
-function showTouchBar() {
-  bar.hidden = !fingers.matches || (transcript.picked.isEmpty && !desk.chosen);
-}
+const showTouchBar = touchBar(byId('touch-bar'), desk);
+segmentMenus([transcript, byId('panel')], desk);
 
 /** The place that the address names, else where one was last, else the beginning. */
 function begin() {

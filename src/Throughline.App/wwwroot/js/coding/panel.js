@@ -109,7 +109,7 @@ export class Panel {
     const code = this.desk.codes.get(segment.code);
     const older = code && segment.version !== code.definitionVersion;
     const count = countWords(this.desk.words.text(segment.start, segment.end));
-    return el('li', null, el('button', { type: 'button', class: `held${on ? ' on' : ''}`, 'aria-pressed': String(on), onclick: () => this.on.choose(segment.id) },
+    return el('li', null, el('button', { type: 'button', class: `held${on ? ' on' : ''}`, 'aria-pressed': String(on), 'data-id': segment.id, onclick: () => this.on.choose(segment.id) },
       swatch(code ?? {}),
       el('span', { class: code?.inVivo ? 'said' : '' }, code?.name ?? 'A code'),
       el('span', { class: 'quiet' }, count === 1 ? '1 word' : `${count} words`),
