@@ -21,7 +21,8 @@ public static class Csv
         DocumentRefusal.Guard("a table", "Open it in a spreadsheet, save it as CSV (UTF-8) and import that.", () =>
         {
             var assembly = new TableAssembly(limits);
-            Fill(assembly, Decoded(bytes, limits, assembly), unescapeFormulas ? ',' : null, unescapeFormulas);
+            var decoded = Decoded(bytes, limits, assembly);
+            Fill(assembly, decoded, unescapeFormulas && !IsPartedOtherwise(decoded.Text) ? ',' : null, unescapeFormulas);
             return assembly.Finish();
         });
 
@@ -90,6 +91,25 @@ public static class Csv
         if (widest == 1 && OtherSeparator(first) is { } other)
             assembly.Warn("the file", $"It was read as one column. If \u201C{other}\u201D parts its columns, save it with commas, semicolons or tabs between them, and import that.");
         return found;
+    }
+
+    /// <summary>Whether the heading of one of our tables came back with other separators, as spreadsheets of many countries save it.</summary>
+    private static bool IsPartedOtherwise(string text)
+    {
+        var (isQuoted, isOther) = (false, false);
+        foreach (var c in text.AsSpan().TrimStart("\uFEFF\r\n"))
+        {
+            if (c == '"')
+                isQuoted = !isQuoted;
+            if (isQuoted)
+                continue;
+            if (c is ',')
+                return false;
+            if (c is '\n' or '\r')
+                break;
+            isOther |= c is ';' or '\t' or '|';
+        }
+        return isOther;
     }
 
     /// <summary>A sign that stands as often in each of the first rows, where these have one cell only.</summary>

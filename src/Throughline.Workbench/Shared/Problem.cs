@@ -33,8 +33,12 @@ public abstract record Problem(string Title, string Detail)
     public sealed record Conflict(string What, string Why, ChangeLine? Since = null) : Problem(What, Why);
 
     public sealed record Unreadable(string File, string Place, string What, string Remedy)
-        : Problem($"{File} could not be read", $"{Place}: {What} {Remedy}".Trim())
+        : Problem($"{File} could not be read", $"{Where(Place)}{What} {Remedy}".Trim())
     {
+        /// <summary>That a file as a whole is meant is said by the title already.</summary>
+        private static string Where(string place) =>
+            place.Length == 0 || place.ToUpperInvariant() is "THE FILE" or "THE WHOLE FILE" ? "" : $"{char.ToUpperInvariant(place[0])}{place[1..]}: ";
+
         /// <summary>Where it holds several things and one must be named: what each is called.</summary>
         public IReadOnlyList<string> Choices { get; init; } = [];
     }

@@ -22,6 +22,10 @@ public sealed class RespondentsPageTests(TestServer server, TestBrowser browser)
         var page = await browser.OpenAsync(server, $"studies/{study}/respondents/import");
         await page.SetInputFilesAsync("#survey", Fixture("qualtrics/sample.csv"));
         await Assertions.Expect(Use(page, "LocationLatitude")).ToHaveValueAsync("dropped");
+        await page.SetInputFilesAsync("#survey", new FilePayload { Name = "photograph.csv", MimeType = "text/csv", Buffer = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D] });
+        await Assertions.Expect(page.Locator("#wrong")).ToContainTextAsync("photograph.csv could not be read");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Import these answers" })).ToBeHiddenAsync();
+        await page.SetInputFilesAsync("#survey", Fixture("qualtrics/sample.csv"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Import these answers" }).ClickAsync();
         await Assertions.Expect(page.GetByText("1 new, 0 changed, 0 as they were.")).ToBeVisibleAsync();
 

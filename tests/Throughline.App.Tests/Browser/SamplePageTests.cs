@@ -36,6 +36,7 @@ public sealed class SamplePageTests(TestServer server, TestBrowser browser)
         await Assertions.Expect(page.Locator("#proof[data-state=done]")).ToBeVisibleAsync();
 
         await ClashAsync(page);
+        await LetterAsync(page);
         await KeepAsync(page, study);
         var (leaving, coming) = await ReplaceAsync(page);
         await Assertions.Expect(page.GetByText($"Picked {coming} in the place of {leaving}: declined: no time")).ToBeVisibleAsync();
@@ -55,6 +56,20 @@ public sealed class SamplePageTests(TestServer server, TestBrowser browser)
         await page.GetByLabel("At least in each band of gender").FillAsync("2");
         await page.GetByLabel("At least in each band of gender").PressAsync("Tab");
         await Assertions.Expect(page.Locator("tr.short")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>It is read before any name is looked up, and what stands for nothing is not sent.</summary>
+    private static async Task LetterAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Letters…" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("There is no identity vault yet")).ToBeVisibleAsync();
+        var shown = page.GetByRole(AriaRole.Region, new() { Name = "As it will read" });
+        await Assertions.Expect(shown).ToContainTextAsync("Dear name of R");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "The letter" }).FillAsync("Dear {{nmae}}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Write them in Word" }).ClickAsync();
+        await Assertions.Expect(shown).ToContainTextAsync("{{nmae}} stands for nothing");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Leave it" }).ClickAsync();
     }
 
     private async Task KeepAsync(IPage page, Guid study)

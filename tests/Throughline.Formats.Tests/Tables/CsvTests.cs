@@ -24,6 +24,18 @@ public class CsvTests
     }
 
     [Theory]
+    [InlineData("code;name\n'=a;\"x, y\"\n")]
+    [InlineData("\"code\"\tname\n'=a\t\"x, y\"")]
+    [InlineData("sep=;\ncode;name\n'=a;\"x, y\"\n")]
+    [InlineData("code,name\n'=a,\"x, y\"\n")]
+    public void A_table_of_ours_comes_back_with_the_separators_of_any_spreadsheet(string csv)
+    {
+        var table = Csv.Read(Encoding.UTF8.GetBytes(csv), Limits, unescapeFormulas: true);
+        Assert.Equal(["code", "name"], table.Headers);
+        Assert.Equal(["=a", "x, y"], Assert.Single(table.Rows).Cells);
+    }
+
+    [Theory]
     [InlineData("id~age~why\n1~41~so\n2~33~so\n", true)]
     [InlineData("What keeps you here?\nThe people, and the walks; mostly.\nPay\n", false)]
     [InlineData("id\n1\n2\n", false)]

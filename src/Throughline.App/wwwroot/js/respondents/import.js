@@ -1,8 +1,10 @@
 // Bringing answers in: the file is read, each column is shown with how it would be taken and why, and only then is anything kept.
 
 import { ApiProblem, request } from '../api.js';
-import { el, fill } from '../dom.js';
+import { el, fill, icon } from '../dom.js';
 import { announce } from '../toast.js';
+
+const MOST_TROUBLES = 20;
 
 const USES = { answer: 'answers', id: 'names the response', 'may contact': 'may be contacted', 'may quote': 'may be quoted', 'answered at': 'when it was answered', 'vault name': 'name, to the vault', 'vault email': 'e-mail, to the vault', 'vault telephone': 'telephone, to the vault', 'vault address': 'address, to the vault', dropped: 'drop it' };
 
@@ -42,21 +44,23 @@ class SurveyImport extends HTMLElement {
   async #choose(file) {
     if (!file) return;
     this.#file = file;
-    this.#wrong('');
+    this.#wrong();
     try {
       this.#preview = await request('POST', `${this.#path}/preview`, this.#form());
     } catch (problem) {
-      this.#wrong(problem instanceof ApiProblem ? `${problem.title}. ${problem.detail}` : String(problem));
+      this.#wrong(problem);
+      /** @type {HTMLElement} */ (this.querySelector('#mapping')).hidden = true;
       return;
     }
     this.#show();
   }
 
-  /** @param {string} words */
-  #wrong(words) {
+  /** @param {unknown} [problem] None: nothing is wrong any more. */
+  #wrong(problem) {
     const place = /** @type {HTMLElement} */ (this.querySelector('#wrong'));
-    place.hidden = words === '';
-    fill(place, el('span', {}, words));
+    const { title, detail } = problem instanceof ApiProblem ? problem : { title: 'It did not work', detail: String(problem) };
+    place.hidden = !problem;
+    fill(place, icon('warn'), el('b', {}, title), el('span', {}, detail));
   }
 
   #show() {
@@ -66,11 +70,19 @@ class SurveyImport extends HTMLElement {
     const known = preview.questionnaire ? `It belongs to ${preview.name}, whose columns are read as before: ${preview.known} of its ${preview.rows} rows are there already${preview.gone ? `, ${preview.gone} respondents are no longer in it and stay` : ''}.` : `It makes a new questionnaire, ${preview.name}.`;
     fill(mapping,
       el('div', { class: 'row' }, el('h2', { class: 'grow' }, this.#file?.name ?? ''), this.#button()),
-      el('p', { class: 'soft' }, `${preview.howRead} ${preview.rows} rows. ${known}`),
+      el('p', { class: 'soft' }, `${preview.howRead} ${preview.rows} ${preview.rows === 1 ? 'row' : 'rows'}. ${known}`),
       this.#vault(preview.vault),
-      ...preview.troubles.slice(0, 20).map((/** @type {any} */ t) => el('p', { class: 'help' }, `${t.place}: ${t.message}`)),
+      this.#troubles(preview.troubles),
       el('div', { class: 'scrolls', tabindex: '0', role: 'region', 'aria-label': 'Columns of the file' }, this.#table()));
     announce(`${preview.columns.length} columns. Look through how each is taken.`);
+  }
+
+  /** @param {{place: string, message: string}[]} troubles What was read otherwise than it stands. */
+  #troubles(troubles) {
+    if (troubles.length === 0) return '';
+    const more = troubles.length - MOST_TROUBLES;
+    return el('div', { class: 'notice warn' }, icon('warn'), el('b', {}, 'Look at these before you import'),
+      el('span', {}, el('ul', { class: 'troubles' }, ...troubles.slice(0, MOST_TROUBLES).map((t) => el('li', {}, `${t.place[0].toUpperCase()}${t.place.slice(1)}: ${t.message}`)), more > 0 && el('li', {}, `and ${more} more`))));
   }
 
   /** Where contact details would go. @param {'open' | 'closed' | 'none'} vault */
@@ -133,11 +145,11 @@ class SurveyImport extends HTMLElement {
     if (this.#preview.questionnaire) form.append('questionnaire', this.#preview.questionnaire);
     button.setAttribute('aria-busy', 'true');
     fill(button, 'Importing…');
-    this.#wrong('');
+    this.#wrong();
     try {
       this.#report(await request('POST', `${this.#path}/import`, form));
     } catch (problem) {
-      this.#wrong(problem instanceof ApiProblem ? `${problem.title}. ${problem.detail}` : String(problem));
+      this.#wrong(problem);
       button.removeAttribute('aria-busy');
       fill(button, 'Import these answers');
       this.querySelector('#wrong')?.scrollIntoView();
