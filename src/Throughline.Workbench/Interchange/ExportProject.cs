@@ -26,7 +26,7 @@ public sealed class ExportProject(StudyStore store) : IVerb
     {
         var read = await store.AskAsync<Leaving>(study, actor, scope => Leaving.ReadAsync(scope, request.Wishes), cancel);
         if (!read.Is(out var leaving, out var problem)) return problem;
-        var missing = await RefiWriter.WriteProjectAsync(leaving.Project, leaving.Profile, request.To, (path, _) => Task.FromResult(leaving.Open(store.Blobs, path)), cancel);
+        var missing = await RefiWriter.WriteProjectAsync(leaving.Written(), leaving.Profile, request.To, (path, _) => Task.FromResult(leaving.Open(store.Blobs, path)), cancel);
         var report = leaving.Report(request.File, missing.Select(m => new ExchangeLoss(m.Place, m.Message))) with { Id = request.Id };
         var items = leaving.Remembered();
         return await store.ChangeAsync<ExchangeReport>(study, actor, Right.Read, async scope =>
@@ -60,7 +60,8 @@ public sealed class ExportProject(StudyStore store) : IVerb
 
         public RefiProfile Profile => profile;
 
-        public RefiProject Project => project;
+        /// <summary>The project as the file has it.</summary>
+        public RefiProject Written() => SpeakersInWords.Put(project, from.LabelsOf);
 
         public static async Task<Outcome<Leaving>> ReadAsync(StudyScope scope, ExportWishes wishes)
         {

@@ -29,9 +29,10 @@ public sealed record OfferedProject(string File, RefiProject Project)
         {
             var reading = RefiReader.Read(file, fileName);
             var name = reading.Project.Name.Length > 0 ? reading.Project.Name : Path.GetFileNameWithoutExtension(fileName);
-            return (reading, new OfferedProject(fileName, reading.Project with { Name = name })
+            var (project, named) = SpeakersInWords.Take(reading.Project);
+            return (reading, new OfferedProject(fileName, project with { Name = name })
             {
-                Positions = reading.Positions, Losses = [.. reading.Losses.Select(l => new ExchangeLoss(l.Place, l.Message))],
+                Positions = reading.Positions, Losses = [.. reading.Losses.Select(l => new ExchangeLoss(l.Place, l.Message)), .. named],
                 Open = reading.Open, Elsewhere = elsewhere ?? (_ => null),
             });
         }

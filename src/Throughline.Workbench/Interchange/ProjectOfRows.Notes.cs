@@ -66,8 +66,11 @@ internal sealed class OutsideTheStandard
     /// <summary>Sources whose original stays here.</summary>
     public List<string> Originals { get; } = [];
 
-    /// <summary>Codings of parts that a source of that kind does not have, by source.</summary>
+    /// <summary>Codings and selections of parts that a source of that kind does not have, by source.</summary>
     public Dictionary<string, int> Selections { get; } = [];
+
+    /// <summary>Links with an end that is not in the file.</summary>
+    public int OpenLinks { get; set; }
 
     /// <summary>Notes on themes and participants, which stand by themselves.</summary>
     public List<string> FreeNotes { get; } = [];

@@ -51,6 +51,21 @@ internal sealed partial class ProjectOfRows
         };
     }
 
+    /// <summary>Who speaks, before the words of each turn, on a line of its own.</summary>
+    public IReadOnlyList<SpeakersInWords.Label> LabelsOf(Guid source)
+    {
+        if (!words.TryGetValue(source, out var said)) return [];
+        var names = (speakers ??= rows.Speakers.ToLookup(s => s.SourceId))[source].DistinctBy(s => s.Number).ToDictionary(s => s.Number, s => replacing.Of(s.Name.Trim()));
+        return
+        [
+            .. from turn in said.Layout.Turns.DistinctBy(t => t.Start).OrderBy(t => t.Start)
+               where names.GetValueOrDefault(turn.Speaker) is { Length: > 0 }
+               select new SpeakersInWords.Label(turn.Start, $"{(turn.Start == 0 || said.Text[turn.Start - 1] == '\n' ? "" : "\n")}{names[turn.Speaker]}: "),
+        ];
+    }
+
+    private ILookup<Guid, Speaker>? speakers;
+
     private string TextOf(Guid source) => rows.Words.GetValueOrDefault(source).Text ?? "";
 
     private RefiStamp StampOf(Source source) => new(rows.Coders.Find(c => c.Name == source.AddedBy) is { } coder ? G(coder.Id) : null, At(source.AddedAt));
@@ -135,7 +150,7 @@ internal sealed partial class ProjectOfRows
                 else
                 {
                     all.told.Add((named[id], null));
-                    all.Uncarried(source, coded);
+                    all.Uncarried(source, coded, selections: 1);
                 }
         }
 
@@ -203,10 +218,10 @@ internal sealed partial class ProjectOfRows
         private static bool Cuts(string text, int at) => at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) && char.IsHighSurrogate(text[at - 1]);
     }
 
-    private void Uncarried(Source source, List<CodedSegment> coded)
+    private void Uncarried(Source source, List<CodedSegment> coded, int selections = 0)
     {
-        if (coded.Count == 0) return;
-        Outside.Selections[source.Name] = Outside.Selections.GetValueOrDefault(source.Name) + coded.Count;
+        if (coded.Count + selections == 0) return;
+        Outside.Selections[source.Name] = Outside.Selections.GetValueOrDefault(source.Name) + coded.Count + selections;
         foreach (var segment in coded) told.Add((segment, OwnRows.Whole));
     }
 }

@@ -183,7 +183,11 @@ internal sealed partial class ProjectOfRows(StudyRows rows, RefiProfile profile,
     {
         RefiGuid? End(Guid? id) => id is { } known && (ends ??= Ends()).Contains(known) ? G(known) : null;
         var (from, to) = (End(link.OriginId), End(link.TargetId));
-        if (from is null != link.OriginId is null || to is null != link.TargetId is null) told.Add((link, null));
+        if (from is null != link.OriginId is null || to is null != link.TargetId is null)
+        {
+            told.Add((link, null));
+            Outside.OpenLinks++;
+        }
         return new(G(link.Id))
         {
             Name = Said(link.Name), Direction = Enum.TryParse<RefiDirection>(link.Direction, out var way) ? way : null, Color = Empty(link.Colour), Origin = from, Target = to,

@@ -80,7 +80,7 @@ internal static class RoundTrip
     });
 
     /// <summary>The fields of rows that stand in both studies and are not the same there: the kind with the field, and as it is in each.</summary>
-    public static async Task<List<(string Field, string First, string Second)>> DifferingAsync(Desk desk, Guid first, Guid second)
+    public static async Task<List<(string Field, Guid Id, string First, string Second)>> DifferingAsync(Desk desk, Guid first, Guid second)
     {
         var (coders, before, after) = (await CodersAsync(desk), await ByIdAsync(desk, first), await ByIdAsync(desk, second));
         return [.. from row in before where after.ContainsKey(row.Key)
@@ -88,7 +88,7 @@ internal static class RoundTrip
             from field in Fields(row.Value, coders)
             let now = other[field.Key]
             where !JsonNode.DeepEquals(field.Value, now)
-            select ($"{row.Key.Kind}.{field.Key}", field.Value?.ToJsonString() ?? "null", now?.ToJsonString() ?? "null")];
+            select ($"{row.Key.Kind}.{field.Key}", row.Key.Id, field.Value?.ToJsonString() ?? "null", now?.ToJsonString() ?? "null")];
     }
 
     private static Task<Dictionary<string, string>> CodersAsync(Desk desk) =>
