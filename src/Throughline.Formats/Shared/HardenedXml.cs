@@ -83,10 +83,15 @@ public sealed class HardenedXml : IDisposable
     /// <inheritdoc />
     public void Dispose() => Reader.Dispose();
 
-    private UnreadableFileException Broken(XmlException fault) => new(
-        $"{part}, line {Refusal.Count(fault.LineNumber)}",
+    private UnreadableFileException Broken(XmlException fault) => fault.Message.Contains("DTD", StringComparison.Ordinal) ? OwnEntities() : new(
+        fault.LineNumber > 0 ? $"{part}, line {Refusal.Count(fault.LineNumber)}" : part,
         "The document inside the file is not as it should be and could not be read.",
         "Open the file where it was made, save it again, and import the new file.");
+
+    private UnreadableFileException OwnEntities() => new(
+        part,
+        "It declares a document type, which no such file needs and by which a program can be overwhelmed or made to read other files. It was not read.",
+        "Do not trust this file. Ask for it again from where it was made.");
 
     private UnreadableFileException TooDeep() => Refusal.TooLarge(
         part,

@@ -34,7 +34,7 @@ internal sealed class ExportLosses(StudyRows rows, ExportWishes wishes, OutsideT
         Tell("Themes", rows.Themes.Count, "theme", "themes", $"go as sets of their codes. What supports and what contradicts them: {Only}", rows.Themes.Select(t => t.Label));
         Tell("Codebook", rows.Codes.Count(c => c.RetiredAt is not null), "retired code", "retired codes", "can be applied in other programs; they are in the set “Retired codes”.", rows.Codes.Where(c => c.RetiredAt is not null).Select(c => c.Name));
         Tell("Codebook", rows.Codes.Count(c => c.InVivo), "code in the words of participants", "codes in the words of participants", $"are codes like others. {Only}", rows.Codes.Where(c => c.InVivo).Select(c => c.Name));
-        Tell("Codebook", rows.Codes.Count, "code", "codes", $"have a dye and a weave beside their colour, and tell when they were made. {Only}", []);
+        Tell("Codebook", rows.Codes.Count, "code", "codes", $"their dye and weave beside the colour, and when they were made. {Only}", []);
         var changed = rows.Codes.Where(c => c.DefinitionVersion > 1).ToList();
         Tell("Codebook", changed.Count, "code", "codes", $"had earlier definitions. {Only}", changed.Select(c => c.Name));
         var versions = rows.Codes.ToDictionary(c => c.Id, c => c.DefinitionVersion);
@@ -59,11 +59,14 @@ internal sealed class ExportLosses(StudyRows rows, ExportWishes wishes, OutsideT
         Tell("Sources", spoken.Count, "source", "sources", $"tell who speaks by a name before the words. As turns, each with its speaker and time: {Only}", spoken);
         var media = rows.Sources.Where(s => s.Kind is "audio" or "video").Select(s => s.Id).ToHashSet();
         var texts = rows.Sources.Where(s => s.Kind == "answers" || s.Kind == "transcript" && !(s.MediaId is { } recording && media.Contains(recording))).Select(s => s.Name).ToList();
+        var valued = rows.Sources.Where(s => s.Values.Length > 2 && s.Kind is not ("audio" or "video") && s.MediaId is { } within && media.Contains(within)).Select(s => s.Name).ToList();
+        Tell("Sources", valued.Count, "transcript", "transcripts", $"within a recording: their values have no place there. {Only}", valued);
         Tell("Sources", texts.Count, "transcript or set of answers", "transcripts and sets of answers", $"are texts like others. {Only}", texts);
         var coders = rows.Coders.Select(c => c.Name).ToHashSet();
         var days = rows.Sources.Where(s => s.RecordedOn is not null || s.FileName.Length > 0 && s.Kind is "text" or "transcript" or "answers" || !coders.Contains(s.AddedBy)).Select(s => s.Name).ToList();
-        Tell("Sources", days.Count, "source", "sources", $"tell when they were recorded, which file they came from, or who brought them in without being a coder. {Only}", days);
+        Tell("Sources", days.Count, "source", "sources", $"the file they came from, the day of their recording, and whoever brought them in and is no coder. {Only}", days);
         Tell("Sources", outside.Originals.Count, "original file", "original files", "are not in the file; the words and all that stands on them are.", outside.Originals);
+        Tell("Sets", outside.Members, "member of a set or case", "members of sets and cases", $"within a recording, or of a part that the standard does not know, cannot be named there. {Only}", []);
         Tell("Links", outside.OpenLinks, "link", "links", $"lead from or to what the standard has no place for. {Only}", []);
         foreach (var (source, count) in outside.Selections)
             losses.Add(new(source, $"{Told.Count(count, "coding or selection", "codings and selections")} of parts that the standard does not know in such a source. {Only}"));

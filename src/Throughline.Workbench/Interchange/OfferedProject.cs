@@ -53,7 +53,9 @@ public sealed record OfferedProject(string File, RefiProject Project)
         try
         {
             var reading = OtherProjectReading.Read(path, name);
-            return (reading, new OfferedProject(file, reading.Project)
+            // A project without a name of its own is called as its file is, also where that lies under another name.
+            var isUnnamed = called is not null && reading.Project.Name == Path.GetFileNameWithoutExtension(path);
+            return (reading, new OfferedProject(file, isUnnamed ? reading.Project with { Name = Path.GetFileNameWithoutExtension(file) } : reading.Project)
             {
                 Positions = reading.Positions, Losses = [.. reading.Losses.Select(l => new ExchangeLoss(l.Place, l.Message))], Open = reading.Open, Elsewhere = elsewhere ?? (_ => null),
             });

@@ -72,6 +72,9 @@ internal sealed class OutsideTheStandard
     /// <summary>Links with an end that is not in the file.</summary>
     public int OpenLinks { get; set; }
 
+    /// <summary>Members of sets and cases that are not in the file as such.</summary>
+    public int Members { get; set; }
+
     /// <summary>Notes on themes and participants, which stand by themselves.</summary>
     public List<string> FreeNotes { get; } = [];
 }

@@ -150,7 +150,8 @@ internal sealed partial class ProjectOfRows
                 else
                 {
                     all.told.Add((named[id], null));
-                    all.Uncarried(source, coded, selections: 1);
+                    // One of the whole source that says nothing is the source.
+                    all.Uncarried(source, coded, selections: named[id] is { Name: "", Description: "", Place.IsWhole: true } ? 0 : 1);
                 }
         }
 

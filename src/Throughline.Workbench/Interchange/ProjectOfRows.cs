@@ -131,7 +131,7 @@ internal sealed partial class ProjectOfRows(StudyRows rows, RefiProfile profile,
                 Derive(Membership.Participant, one.Id, Membership.Source, source);
                 if (MadeId.Of("speaker", source, one.Id) is var voice && !voices.Contains(voice)) derived.Add((nameof(Workbench.Sources.Speaker), voice));
             }
-            foreach (var lost in owned[one.Id].Where(m => m.On == Membership.Source && !there.Contains(m.TargetId))) told.Add((lost, null));
+            foreach (var lost in owned[one.Id].Where(m => m.On == Membership.Source && !there.Contains(m.TargetId) || m.On == Membership.Selection && !written.Contains(m.TargetId))) Unheld(lost);
             return new RefiCase(G(one.Id))
             {
                 Name = replacing.Of(one.Name), Description = Said(one.Description), Values = Values(one), SourceRefs = [.. within.Select(G)],
@@ -153,11 +153,17 @@ internal sealed partial class ProjectOfRows(StudyRows rows, RefiProfile profile,
     {
         List<RefiGuid> Of(string on, Func<Guid, bool> isThere) =>
             [.. rows.Memberships.Where(m => m.Of == Membership.Set && m.OfId == set.Id && m.On == on && isThere(m.TargetId)).Select(m => G(m.TargetId))];
-        foreach (var lost in rows.Memberships.Where(m => m.OfId == set.Id && m.On == Membership.Source && nested.Contains(m.TargetId))) told.Add((lost, null));
+        foreach (var lost in rows.Memberships.Where(m => m.OfId == set.Id && m.On == Membership.Source && nested.Contains(m.TargetId))) Unheld(lost);
         return new(G(set.Id), replacing.Of(set.Name))
         {
             Description = Said(set.Description), Codes = Of(Membership.Code, _ => true), Sources = Of(Membership.Source, id => !nested.Contains(id)), Notes = Of(Membership.Note, _ => true),
         };
+    }
+
+    private void Unheld(Membership lost)
+    {
+        told.Add((lost, null));
+        Outside.Members++;
     }
 
     /// <summary>Other programs see a theme as the set of its codes.</summary>

@@ -49,9 +49,13 @@ internal sealed partial class ProjectRows
 
     private void Place(SaidRow row, IReadOnlyList<(string On, Guid Target)> on)
     {
-        var first = on.Count == 0 ? (NoteOn.Journal, null, null, null) : Place(on[0]);
+        // Only a note that stands on words says which: a link leads to their source.
+        var at = Math.Max(0, on.ToList().FindIndex(s => Place(s).On == NoteOn.Words));
+        var first = on.Count == 0 ? (NoteOn.Journal, null, null, null) : Place(on[at]);
         (row["On"], row["TargetId"], row["Start"], row["End"]) = (first.On, first.Target, first.Start, first.End);
-        foreach (var other in on.Skip(1)) Linked(row.Id, other);
+        foreach (var other in on.Where((_, i) => i != at)) Linked(row.Id, other);
+        if (on.Count(s => Place(s).On == NoteOn.Words) is > 1 and var places)
+            Lose((string?)row["Title"] is { Length: > 0 } title ? title : row.Id.ToString(), $"This note is on {Told.Count(places, "place")} in words. It stands on the first, and is linked to the source of the others.");
     }
 
     private (string On, Guid? Target, int? Start, int? End) Place((string On, Guid Target) subject)

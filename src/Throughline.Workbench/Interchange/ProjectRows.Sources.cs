@@ -70,7 +70,7 @@ internal sealed partial class ProjectRows
                 else Lose(name, $"{Range(selection)} stands on words that differ here in part; it is at {found.Start} to {found.End} now. Look at it.");
             }
             else Lose(name, $"{Range(selection)} begins or ends in words that are not here. It was left out, with {Told.Count(selection.Codings.Count, "coding")}.");
-        Lose(name, $"Its words differ from those here in {Told.Count(text.Differences, "place")}. Those here stay; {same:N0} of {Told.Count(all.Count, "selection")} stand on the same words.");
+        Lose(name, $"Its words differ from those here in {Told.Count(text.Differences, "place")}. Those here stay{(all.Count == 0 ? "" : $"; {same:N0} of {Told.Count(all.Count, "selection")} stand on the same words")}.");
         return placed;
     }
 
