@@ -33,11 +33,13 @@ public static class CodebookFileCommands
         {
             if (run.Parsed.GetValue(to) is { } named && named.EndsWith(".qdc", StringComparison.OrdinalIgnoreCase) && run.Parsed.GetValue(kind) is null)
                 return await ProjectExport.CodebookAsync(run, run.Parsed.GetValue(study)!, named);
+            if (run.Parsed.GetValue(to) is null && run.Json)
+                return run.Print(await run.Get<CodebookTree>().AskAsync(run.Parsed.GetValue(study)!, run.Actor, withMeaning: true, run.Cancel), t => t.Codes.Select(CodeAnswer.Of), _ => []);
             if (!(await run.Get<CodebookExport>().AskAsync(run.Parsed.GetValue(study)!, run.Actor, run.Cancel)).Is(out var table, out var problem))
                 return CommandRun.Tell(problem, run.Json);
             var file = run.Parsed.GetValue(to);
             var bytes = CodebookFileEndpoints.Write(table, TableFile.KindOf(file, run.Parsed.GetValue(kind)) is "xlsx" ? "xlsx" : "csv");
-            if (await TableFile.KeepAsync(file, bytes, run.Cancel, run.Json) is { } refused) return CommandRun.Tell(refused, run.Json);
+            if (await TableFile.KeepAsync(file, bytes, run.Cancel) is { } refused) return CommandRun.Tell(refused, run.Json);
             return file is null ? Exit.Done
                 : run.Print<CodebookExport.Answer>(table, t => new { file, codes = t.Rows.Count }, t => [$"Wrote {Told.Count(t.Rows.Count, "code")} to {file}"]);
         });

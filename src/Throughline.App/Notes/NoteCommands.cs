@@ -97,8 +97,9 @@ public static class NoteCommands
             if (!(await run.Get<StudyList>().OneAsync(run.Parsed.GetValue(study)!, run.Cancel)).Is(out var of, out problem)) return CommandRun.Tell(problem, run.Json);
             if (!(await run.Get<NotesWhere>().AskAsync(of.Id, run.Actor, filter, null, null, run.Cancel)).Is(out var found, out problem)) return CommandRun.Tell(problem, run.Json);
             var file = run.Parsed.GetValue(to);
-            var bytes = NoteFiles.Write(of.Name, found.Notes, file is null && run.Json ? "csv" : TableFile.KindOf(file, run.Parsed.GetValue(kind)));
-            if (await TableFile.KeepAsync(file, bytes, run.Cancel, run.Json) is { } refused) return CommandRun.Tell(refused, run.Json);
+            if (file is null && run.Json) return run.Print<NotesWhere.Answer>(found, f => f.Notes.Select(NoteAnswer.Of), _ => []);
+            var bytes = NoteFiles.Write(of.Name, found.Notes, TableFile.KindOf(file, run.Parsed.GetValue(kind)));
+            if (await TableFile.KeepAsync(file, bytes, run.Cancel) is { } refused) return CommandRun.Tell(refused, run.Json);
             return file is null ? Exit.Done
                 : run.Print<NotesWhere.Answer>(found, f => new { file, notes = f.Notes.Count }, f => [$"Wrote {Told.Count(f.Notes.Count, "note")} to {file}"]);
         });

@@ -10,6 +10,16 @@ public static class FaultPages
             ? new RazorComponentResult<FaultPage>(new { Title = title, Detail = detail, Way = way }) { StatusCode = status }.ExecuteAsync(context)
             : Results.Json(new { type = type ?? "about:blank", title, detail, status }, Answers.Json, "application/problem+json", status).ExecuteAsync(context);
 
+    /// <summary>
+    /// The status of a page that says itself what is missing. Only as it is sent: the framework sends nothing of a page that has 404
+    /// while it is put together.
+    /// </summary>
+    public static void EndWith(this HttpContext context, int status) => context.Response.OnStarting(() =>
+    {
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    });
+
     private static bool IsForPeople(HttpRequest request) =>
         !request.Path.StartsWithSegments("/api") && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 

@@ -99,7 +99,7 @@ internal sealed class SegmentChoice
         {
             1 => found[0].Id,
             0 => new Problem.NotFound(what, named),
-            _ => new Problem.Conflict($"“{named}” is not one {what}", $"More than one {what} has this name. Name it by its id."),
+            _ => Problem.Conflict.Several(named, what),
         };
     }
 

@@ -30,7 +30,12 @@ public abstract record Problem(string Title, string Detail)
     }
 
     /// <summary>It clashes with what is there. <paramref name="Since"/>: the change that stands in the way, where one does.</summary>
-    public sealed record Conflict(string What, string Why, ChangeLine? Since = null) : Problem(What, Why);
+    public sealed record Conflict(string What, string Why, ChangeLine? Since = null) : Problem(What, Why)
+    {
+        /// <summary>A name that more than one thing has; codes go by their path too.</summary>
+        public static Conflict Several(string named, string what) => new(
+            $"“{named}” is not one {what}", $"More than one {what} has this name. Name it by its {(what == "code" ? $"path, as “Above / {named}”, or its id" : "id")}.");
+    }
 
     public sealed record Unreadable(string File, string Place, string What, string Remedy)
         : Problem($"{File} could not be read", $"{Where(Place)}{What} {Remedy}".Trim())

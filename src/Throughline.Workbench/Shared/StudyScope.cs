@@ -202,7 +202,7 @@ public sealed class StudyScope(StudyDb db, Guid study, Actor actor, TextCache te
         {
             1 => all[0],
             0 => new Problem.NotFound(what, named),
-            _ => new Problem.Conflict($"“{named}” is not one {what}", $"More than one {what} has this name. Name it by its id."),
+            _ => Problem.Conflict.Several(named, what),
         };
     }
 }

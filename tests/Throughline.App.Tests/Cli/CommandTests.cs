@@ -85,7 +85,7 @@ public sealed class CommandTests : IDisposable
         var refused = await desk.RunAsync("segment", "add", "--study", Study, "--source", "P07", "--code", "Alone", "--start", "5", "--end", "100000");
         Assert.Equal(3, refused.Exit);
         var written = Assert.Single((await desk.JsonAsync(0, "segment", "export", "--study", Study)).EnumerateArray());
-        Assert.Equal("the only one", written.GetProperty("quote").GetString());
+        Assert.Equal("the only one", written.GetProperty("text").GetString());
         await desk.JsonAsync(0, "segment", "remove", listed.GetProperty("id").GetString()!, "--study", Study);
         await desk.JsonAsync(4, "segment", "remove", listed.GetProperty("id").GetString()!, "--study", Study);
         Assert.Empty((await desk.JsonAsync(0, "segment", "list", "--study", Study)).EnumerateArray());
@@ -98,6 +98,7 @@ public sealed class CommandTests : IDisposable
         var second = await desk.JsonAsync(0, "code", "add", "By myself", "--study", Study);
         Assert.Equal(("By myself", JsonValueKind.Null), (second.GetProperty("name").GetString(), second.GetProperty("parent").ValueKind));
         await desk.JsonAsync(0, "segment", "add", "--study", Study, "--source", "P07", "--code", "By myself", "--start", "0", "--end", "4");
+        Assert.Equal(second.GetProperty("id").GetGuid(), (await desk.JsonAsync(0, "code", "export", "--study", Study)).EnumerateArray().Last().GetProperty("id").GetGuid());
         await desk.JsonAsync(0, "code", "merge", "By myself", "--into", "Alone", "--study", Study);
         Assert.Equal("Alone", Assert.Single((await desk.JsonAsync(0, "code", "list", "--study", Study)).EnumerateArray()).GetProperty("name").GetString());
         await desk.JsonAsync(0, "history", "undo", "--study", Study);

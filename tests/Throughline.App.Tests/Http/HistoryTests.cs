@@ -100,14 +100,26 @@ public sealed class HistoryTests(TestServer server)
     [Fact]
     public async Task An_address_that_leads_nowhere_is_a_page_to_people_and_problem_details_to_programs()
     {
-        using var asked = new HttpRequestMessage(HttpMethod.Get, "no/such/page");
-        asked.Headers.Accept.ParseAdd("text/html");
-        var page = await server.Rest.SendAsync(asked);
+        var none = Guid.CreateVersion7();
+        foreach (var path in new[] { $"studies/{none}", $"studies/{none}/themes", $"studies/{none}/coding/{none}", $"studies/{none}/sources/{none}", $"studies/{none}/sample" })
+        {
+            var missing = await PageAsync(path);
+            Assert.Equal((path, HttpStatusCode.NotFound), (path, missing.StatusCode));
+            Assert.Matches("<h1>This (study|source) is not here", await missing.Content.ReadAsStringAsync());
+        }
+        var page = await PageAsync("no/such/page");
         var program = await server.Rest.GetAsync("api/v1/nothing");
 
         Assert.Equal((HttpStatusCode.NotFound, "text/html"), (page.StatusCode, page.Content.Headers.ContentType!.MediaType));
         Assert.Contains("There is no such page", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (program.StatusCode, program.Content.Headers.ContentType!.MediaType));
+    }
+
+    private async Task<HttpResponseMessage> PageAsync(string path)
+    {
+        using var asked = new HttpRequestMessage(HttpMethod.Get, path);
+        asked.Headers.Accept.ParseAdd("text/html");
+        return await server.Rest.SendAsync(asked);
     }
 
     private async Task<JsonElement> GetAsync(string path) => await TestServer.JsonAsync(await server.Rest.GetAsync(path));
