@@ -37,6 +37,7 @@ public sealed class SamplePageTests(TestServer server, TestBrowser browser)
 
         await ClashAsync(page);
         await LetterAsync(page);
+        await MistypedAsync(page);
         await KeepAsync(page, study);
         var (leaving, coming) = await ReplaceAsync(page);
         await Assertions.Expect(page.GetByText($"Picked {coming} in the place of {leaving}: declined: no time")).ToBeVisibleAsync();
@@ -70,6 +71,19 @@ public sealed class SamplePageTests(TestServer server, TestBrowser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Write them in Word" }).ClickAsync();
         await Assertions.Expect(shown).ToContainTextAsync("{{nmae}} stands for nothing");
         await page.GetByRole(AriaRole.Button, new() { Name = "Leave it" }).ClickAsync();
+    }
+
+    /// <summary>What was typed is asked again with the reason, and nothing refused stays behind.</summary>
+    private static async Task MistypedAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pick by hand" }).ClickAsync();
+        await page.GetByLabel("Study code").FillAsync("R999");
+        await page.GetByLabel("Why", new() { Exact = true }).FillAsync("works at night");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pick", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("dialog .wrong")).ToContainTextAsync("There is no respondent “R999”");
+        await Assertions.Expect(page.GetByLabel("Why", new() { Exact = true })).ToHaveValueAsync("works at night");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Leave it" }).ClickAsync();
+        await Assertions.Expect(page.Locator("tl-saved")).Not.ToContainTextAsync("could not be saved");
     }
 
     private async Task KeepAsync(IPage page, Guid study)

@@ -48,7 +48,7 @@ class Respondents extends HTMLElement {
       title: `Withdraw ${code}`,
       body: `Their answers go, their words in open answers with every segment and note on these, their places under themes, and how to reach them. They go from the history too, and nothing brings them back. ` +
         `It stays that ${code} answered once and withdrew, and what you wrote elsewhere: look through definitions, notes and names of codes yourself if they quote ${code}. Snapshots and backups made before hold the words until they are deleted.`,
-      answers: [{ label: `Erase what ${code} gave`, value: 'erase', kind: 'go' }],
+      answers: [{ label: `Erase what ${code} gave`, value: 'erase', kind: 'undoes' }, { label: 'Leave it', value: 'no' }],
     });
     if (answer !== 'erase') return;
     try {

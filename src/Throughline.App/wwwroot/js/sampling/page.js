@@ -21,6 +21,11 @@ function today() {
   return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
 }
 
+/** @typedef {{who: string, why: string, act: string, wrong: string}} Again What was typed and refused: it is asked again with the reason, and the refused act is let go. */
+
+/** @param {Again} [before] */
+const wrong = (before) => (before ? [el('p', { class: 'help wrong', role: 'alert' }, before.wrong)] : []);
+
 class Sample extends HTMLElement {
   /** The newest change that what stands here shows. */
   #drawn = 0;
@@ -183,9 +188,13 @@ class Sample extends HTMLElement {
     return answer === 'go' ? values : null;
   }
 
-  async #pick() {
-    const said = await this.#ask('Pick by hand', 'Pick', [{ id: 'who', label: 'Study code' }, { id: 'why', label: 'Why', help: 'It is kept with the pick, and told in the account.' }]);
-    if (said) await this.#send(`Pick ${said.who}`, 'PUT', `${this.#path}/picks/${guid7()}`, { respondent: said.who, reason: said.why }, `${said.who} is in the sample`);
+  /** @param {Again} [before] */
+  async #pick(before) {
+    const said = await this.#ask('Pick by hand', 'Pick', [{ id: 'who', label: 'Study code', value: before?.who }, { id: 'why', label: 'Why', value: before?.why, help: 'It is kept with the pick, and told in the account.' }], wrong(before));
+    if (before) await outbox.discard(before.act);
+    if (!said) return;
+    const refused = await this.#send(`Pick ${said.who}`, 'PUT', `${this.#path}/picks/${guid7()}`, { respondent: said.who, reason: said.why }, `${said.who} is in the sample`);
+    if (refused) await this.#pick({ who: said.who, why: said.why, ...refused });
   }
 
   /** @param {string} code */
@@ -200,14 +209,17 @@ class Sample extends HTMLElement {
     if (said) await this.#send(`Make ${code} a participant`, 'PUT', `${this.#path}/participants/${code}`, { participant: said.participant || null }, `${code} is a participant`);
   }
 
-  /** @param {string} code @param {string} [why] */
-  async #swap(code, why = '') {
+  /** @param {string} code @param {string} [why] @param {Again} [before] */
+  async #swap(code, why = '', before = undefined) {
     const reserves = await this.#reserves(code);
     const list = el('ul', { class: 'reasons' }, ...reserves.map((one) => el('li', null,
       el('button', { type: 'button', class: 'link', onclick: () => { /** @type {HTMLInputElement} */ (document.querySelector('#who')).value = one.code; } }, one.code), ` ${one.why}; ${one.distance.toFixed(2)} away`)));
-    const said = await this.#ask(`Who takes the place of ${code}?`, 'Replace', [{ id: 'who', label: 'Study code', value: reserves[0]?.code ?? '' }, { id: 'why', label: 'Why', value: why }],
-      reserves.length > 0 ? [el('p', { class: 'help' }, 'The nearest who fill the same gap:'), list] : [el('p', { class: 'help' }, 'Nobody else may be approached.')]);
-    if (said) await this.#send(`Replace ${code} by ${said.who}`, 'PUT', `${this.#path}/picks/${guid7()}`, { respondent: said.who, reason: said.why, inPlaceOf: code }, `${said.who} took the place of ${code}`);
+    const said = await this.#ask(`Who takes the place of ${code}?`, 'Replace', [{ id: 'who', label: 'Study code', value: before?.who ?? reserves[0]?.code ?? '' }, { id: 'why', label: 'Why', value: before?.why ?? why }],
+      [...wrong(before), ...reserves.length > 0 ? [el('p', { class: 'help' }, 'The nearest who fill the same gap:'), list] : [el('p', { class: 'help' }, 'Nobody else may be approached.')]]);
+    if (before) await outbox.discard(before.act);
+    if (!said) return;
+    const refused = await this.#send(`Replace ${code} by ${said.who}`, 'PUT', `${this.#path}/picks/${guid7()}`, { respondent: said.who, reason: said.why, inPlaceOf: code }, `${said.who} took the place of ${code}`);
+    if (refused) await this.#swap(code, why, { who: said.who, why: said.why, ...refused });
   }
 
   /** @param {string} code @returns {Promise<{code: string, why: string, distance: number}[]>} */
@@ -228,12 +240,16 @@ class Sample extends HTMLElement {
     if (kind === 'declined' || kind === 'no answer' || kind === 'withdrawn') await this.#swap(code, `${kind}${said.why ? `: ${said.why}` : ''}`);
   }
 
-  /** @param {string} verb @param {'PUT' | 'DELETE'} method @param {string} path @param {unknown} body @param {string} [told] */
+  /**
+   * @param {string} verb @param {'PUT' | 'DELETE'} method @param {string} path @param {unknown} body @param {string} [told]
+   * @returns {Promise<{act: string, wrong: string} | undefined>} What was refused, and why.
+   */
   async #send(verb, method, path, body, told) {
     const before = this.#data.mean;
     this.#sending += 1;
+    const sent = outbox.send({ verb, method, path, body });
     try {
-      const done = await outbox.send({ verb, method, path, body }).finally(() => { this.#sending -= 1; });
+      const done = await sent.finally(() => { this.#sending -= 1; });
       await this.#redraw(done?.change);
       const after = this.#data.mean;
       const spread = before && after && before.toFixed(3) !== after.toFixed(3) ? `. Spread ${before.toFixed(3)} to ${after.toFixed(3)}` : '';
@@ -242,7 +258,9 @@ class Sample extends HTMLElement {
       if (!(problem instanceof ApiProblem)) throw problem;
       toast(`${problem.title}. ${problem.detail}`);
       await this.#redraw();
+      return { act: sent.act, wrong: `${problem.title}. ${problem.detail}` };
     }
+    return undefined;
   }
 
   /** Draws what the server has, unless a change is named that is drawn already. @param {number} [change] */
