@@ -134,6 +134,10 @@ public sealed class CodingPageTests(TestServer server, TestBrowser browser)
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator("#side")).ToBeHiddenAsync();
         await TouchAsync();
+        await page.ReloadAsync();
+        await Expect(page.Locator("tl-transcript[data-ready]")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Control+z");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Undone: changed ‘Turn 119");
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight"), "The window itself can be scrolled.");
     }
 

@@ -128,14 +128,13 @@ export class Acts {
     }, []);
   }
 
-  /** Takes back the last act of this page that still stands, or does it again. @param {boolean} again @returns {Promise<string>} What to tell. */
+  /** Takes back the last act of this page that still stands, or does it again; where the page has none, as after a reload, the person's own last. @param {boolean} again @returns {Promise<string>} What to tell. */
   async undo(again) {
     if (outbox.state.trouble) return 'Not yet: what you did waits in this browser, and is saved first.';
     await Promise.race([Promise.allSettled(this.#saving), this.#nothingWaits()]);
     const change = (again ? this.undone : this.done).pop();
-    if (change === undefined) return again ? 'Nothing to redo here. The history knows all.' : 'Nothing to undo here. The history knows all.';
-    const answer = await api.post(`studies/${this.desk.study}/changes/${again ? 'redo' : 'undo'}?id=${change}`);
-    (again ? this.done : this.undone).push(change);
+    const answer = await api.post(`studies/${this.desk.study}/changes/${again ? 'redo' : 'undo'}?${change === undefined ? 'own=true' : `id=${change}`}`);
+    (again ? this.done : this.undone).push(change ?? answer.id);
     return `${again ? 'Redone' : 'Undone'}: ${answer.summary}`;
   }
 
