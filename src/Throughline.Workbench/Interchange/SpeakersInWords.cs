@@ -85,16 +85,19 @@ internal static class SpeakersInWords
         }),
     ];
 
-    private static string Labelled(string text, IReadOnlyList<Label> labels)
+    /// <summary>Written into its place at once, as are the words without them: of texts that are long no copy is made by the way.</summary>
+    private static string Labelled(string text, IReadOnlyList<Label> labels) => string.Create(text.Length + labels.Sum(l => l.Text.Length), (text, labels), static (to, from) =>
     {
-        var (built, last) = (new StringBuilder(text.Length + labels.Sum(l => l.Text.Length)), 0);
-        foreach (var (at, label) in labels)
+        var last = 0;
+        foreach (var (at, label) in from.labels)
         {
-            built.Append(text, last, at - last).Append(label);
+            from.text.AsSpan(last, at - last).CopyTo(to);
+            label.CopyTo(to[(at - last)..]);
+            to = to[(at - last + label.Length)..];
             last = at;
         }
-        return built.Append(text, last, text.Length - last).ToString();
-    }
+        from.text.AsSpan(last).CopyTo(to);
+    });
 
     /// <param name="behind">Whether a place where a label is put comes to lie behind it: words that begin there do, words that end there do not.</param>
     private static int Moved(int position, IReadOnlyList<Label> labels, bool behind)
@@ -132,16 +135,17 @@ internal static class SpeakersInWords
         return true;
     }
 
-    private static string Bare(string text, IReadOnlyList<Range> ranges)
+    private static string Bare(string text, IReadOnlyList<Range> ranges) => string.Create(text.Length - ranges.Sum(r => r.Length), (text, ranges), static (to, from) =>
     {
-        var (built, last) = (new StringBuilder(text.Length), 0);
-        foreach (var (at, length) in ranges)
+        var last = 0;
+        foreach (var (at, length) in from.ranges)
         {
-            built.Append(text, last, at - last);
+            from.text.AsSpan(last, at - last).CopyTo(to);
+            to = to[(at - last)..];
             last = at + length;
         }
-        return built.Append(text, last, text.Length - last).ToString();
-    }
+        from.text.AsSpan(last).CopyTo(to);
+    });
 
     /// <summary>A place within a name is the place where the name was put.</summary>
     private static int Back(int position, IReadOnlyList<Range> ranges)

@@ -42,7 +42,10 @@ public abstract record Problem(string Title, string Detail)
     {
         /// <summary>That a file as a whole is meant is said by the title already.</summary>
         private static string Where(string place) =>
-            place.Length == 0 || place.ToUpperInvariant() is "THE FILE" or "THE WHOLE FILE" ? "" : $"{char.ToUpperInvariant(place[0])}{place[1..]}: ";
+            place.Length == 0 || place.ToUpperInvariant() is "THE FILE" or "THE WHOLE FILE" ? "" : $"{(IsOfAFile(place) ? place[..1] : place[..1].ToUpperInvariant())}{place[1..]}: ";
+
+        /// <summary>Names of files and parts of them are told as they are.</summary>
+        private static bool IsOfAFile(string place) => place.Split(',')[0].AsSpan().IndexOfAny("./\\") >= 0;
 
         /// <summary>Where it holds several things and one must be named: what each is called.</summary>
         public IReadOnlyList<string> Choices { get; init; } = [];

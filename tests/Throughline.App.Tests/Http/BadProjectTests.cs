@@ -16,7 +16,7 @@ public sealed class BadProjectTests(TestServer server)
         ("laughs.qde", Encoding.UTF8.GetBytes($"<!DOCTYPE p [<!ENTITY a 'ha'><!ENTITY b '&a;&a;'>]><Project {Namespace} name='&b;'/>"), HttpStatusCode.UnsupportedMediaType, "laughs.qde"),
         ("entity.qde", Encoding.UTF8.GetBytes($"<!DOCTYPE p [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><Project {Namespace} name='&a;'/>"), HttpStatusCode.UnsupportedMediaType, "entity.qde"),
         ("page.qdpx", "<!doctype html><html>"u8.ToArray(), HttpStatusCode.UnsupportedMediaType, "web page"),
-        ("cut.qdpx", Zip(("project.qde", Project), ("sources/a.txt", [1, 2, 3]))[..^30], HttpStatusCode.UnsupportedMediaType, "the end of the file"),
+        ("cut.qdpx", Zip(("project.qde", Project), ("sources/a.txt", [1, 2, 3]))[..^30], HttpStatusCode.UnsupportedMediaType, "The end of the file"),
         ("two.qdpx", Zip(("a.qde", Project), ("b.qde", Project)), HttpStatusCode.UnsupportedMediaType, "a.qde and b.qde"),
         ("none.sqlite3", "SQLite format 3\0"u8.ToArray(), HttpStatusCode.UnsupportedMediaType, "not a database"),
     ];
