@@ -23,8 +23,8 @@ public sealed class RefiReading : IDisposable
 
     internal RefiReading(RefiPackage? package) => this.package = package;
 
-    /// <summary>The project.</summary>
-    public required RefiProject Project { get; init; }
+    /// <summary>The project. Whoever makes another of it can put that in its place: the words of two large ones are much to hold.</summary>
+    public required RefiProject Project { get; set; }
 
     /// <summary>What kind of file it was.</summary>
     public required RefiFileKind Kind { get; init; }

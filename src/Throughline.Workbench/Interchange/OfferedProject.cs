@@ -30,7 +30,8 @@ public sealed record OfferedProject(string File, RefiProject Project)
             var reading = RefiReader.Read(file, fileName);
             var name = reading.Project.Name.Length > 0 ? reading.Project.Name : Path.GetFileNameWithoutExtension(fileName);
             var (project, named) = SpeakersInWords.Take(reading.Project);
-            return (reading, new OfferedProject(fileName, project with { Name = name })
+            reading.Project = project with { Name = name };
+            return (reading, new OfferedProject(fileName, reading.Project)
             {
                 Positions = reading.Positions, Losses = [.. reading.Losses.Select(l => new ExchangeLoss(l.Place, l.Message)), .. named],
                 Open = reading.Open, Elsewhere = elsewhere ?? (_ => null),
