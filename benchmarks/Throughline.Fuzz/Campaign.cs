@@ -13,6 +13,7 @@ internal sealed class Campaign(string name, Target target)
     private byte[] input = [];
     private long peak, started;
     private int crashes, refused, read, packed, whole;
+    private bool isOver;
 
     /// <summary>Runs and reports. 0 where nothing crashed, hung or took too much memory; 1 otherwise.</summary>
     public int Run(int inputs, int firstSeed, string? folder)
@@ -78,6 +79,12 @@ internal sealed class Campaign(string name, Target target)
     private void Watch()
     {
         peak = Math.Max(peak, Environment.WorkingSet);
+        if (Environment.WorkingSet is var held && held <= MostMemory) isOver = false;
+        else if (!isOver)
+        {
+            isOver = true;
+            Console.WriteLine($"{name}: {held >> 20:N0} MB are held; what was read meanwhile is kept as {Keep("memory")}.");
+        }
         var since = Volatile.Read(ref started);
         if (since == 0 || Spent() - since < Longest.TotalMilliseconds)
             return;

@@ -7,7 +7,7 @@ namespace Throughline.Formats.Pdf;
 
 /// <summary>
 /// The decoders of a PDF's streams, held to <see cref="ReadLimits.UnpackedBytes"/> and <see cref="ReadLimits.UnpackedRatio"/>:
-/// what a stream unpacks to is measured before the library puts it into memory.
+/// what a stream unpacks to is measured before the library puts it into memory, and fonts within are looked at.
 /// </summary>
 internal sealed class PdfFilters : IFilterProvider
 {
@@ -22,7 +22,7 @@ internal sealed class PdfFilters : IFilterProvider
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary) => Counted(inner.GetFilters(dictionary));
+    public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary) => [.. Counted(inner.GetFilters(dictionary)), FontFilter.Last];
 
     /// <inheritdoc />
     public IReadOnlyList<IFilter> GetNamedFilters(IReadOnlyList<NameToken> names) => Counted(inner.GetNamedFilters(names));
@@ -46,6 +46,17 @@ internal sealed class PdfFilters : IFilterProvider
         "the file",
         "Its streams unpack to far more than a document holds, so it was not read further.",
         "Open it, print it to a new PDF, and import that.");
+
+    /// <summary>Behind all others, and there where a stream has none: looks at what comes of them.</summary>
+    private sealed class FontFilter : IFilter
+    {
+        public static readonly FontFilter Last = new();
+
+        public bool IsSupported => true;
+
+        public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex) =>
+            PdfFonts.WithBoundedNames(input);
+    }
 
     private sealed class CountedFilter(IFilter inner, PdfFilters filters) : IFilter
     {

@@ -3,6 +3,7 @@ using Throughline.Formats.Pdf;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Fonts.Standard14Fonts;
+using UglyToad.PdfPig.Tokens;
 using UglyToad.PdfPig.Writer;
 
 namespace Throughline.Formats.Tests.Pdf;
@@ -164,6 +165,19 @@ public class PdfTextTests
         Assert.True(refusal.TooLarge);
     }
 
+    [Theory]
+    [InlineData(3, 400, 3)]
+    [InlineData(60_000, 60_000, 0)]
+    public void A_font_whose_names_would_fill_the_memory_is_read_without_them(int count, ushort length, int kept)
+    {
+        var font = Font(count, length);
+        var read = new PdfFilters(Limits).GetFilters(new DictionaryToken(new Dictionary<NameToken, IToken>()))
+            .Aggregate((Memory<byte>)font, (bytes, filter) => filter.Decode(bytes, null!, null!, 0));
+
+        Assert.Equal(font.Length, read.Length);
+        Assert.Equal(kept, System.Buffers.Binary.BinaryPrimitives.ReadUInt16BigEndian(read.Span[30..]));
+    }
+
     [Fact]
     public void A_protected_file_is_refused_with_what_to_do()
     {
@@ -236,6 +250,16 @@ public class PdfTextTests
         places.ForEach(p => Put($"{p:0000000000} 00000 n \n"));
         Put($"trailer<</Size {places.Count + 1}/Root 1 0 R{trailer}>>\nstartxref\n{xref}\n%%EOF");
         return file.ToArray();
+    }
+
+    /// <summary>A TrueType font of one table, whose names all lie in the same place.</summary>
+    private static byte[] Font(int count, ushort length)
+    {
+        byte[] font = [0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, .. "name"u8, 0, 0, 0, 0, 0, 0, 0, 28, 0, 0, 0, 0, .. new byte[6 + (12 * count)]];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(font.AsSpan(30), (ushort)count);
+        for (var i = 0; i < count; i++)
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(font.AsSpan(34 + (12 * i) + 8), length);
+        return font;
     }
 
     private static ReadDocument Read(params (double X, double Y, string Words)[][] pages) => PdfText.Read(Build(pages), Limits);
