@@ -25,7 +25,7 @@ internal sealed class PdfFilters : IFilterProvider
     public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary) => [.. Counted(inner.GetFilters(dictionary)), FontFilter.Last];
 
     /// <inheritdoc />
-    public IReadOnlyList<IFilter> GetNamedFilters(IReadOnlyList<NameToken> names) => Counted(inner.GetNamedFilters(names));
+    public IReadOnlyList<IFilter> GetNamedFilters(IReadOnlyList<NameToken> names) => [.. Counted(inner.GetNamedFilters(names)), FontFilter.Last];
 
     /// <inheritdoc />
     public IReadOnlyList<IFilter> GetAllFilters() => Counted(inner.GetAllFilters());
