@@ -17,12 +17,30 @@ internal static class PdfFonts
     /// <param name="stream">What a stream of a PDF decodes to; anything but a font is left as it is.</param>
     public static Memory<byte> WithBoundedNames(Memory<byte> stream)
     {
-        if (NamesOf(stream.Span) is not { } at || LengthOfNames(stream.Span[at..]) <= MostNames)
+        if (TooManyNames(stream.Span) is not { } at)
             return stream;
         var without = stream.ToArray();
-        BinaryPrimitives.WriteUInt16BigEndian(without.AsSpan(at + 2), 0);
+        TakeNames(without.AsSpan(at));
         return without;
     }
+
+    /// <summary>Takes the names, where they are too many, out of each font that lies in the file as it is: no decoder sees those.</summary>
+    /// <param name="file">The whole PDF, changed in place.</param>
+    public static void BoundUnpackedNames(Span<byte> file)
+    {
+        for (int next; (next = file.IndexOf("stream"u8)) >= 0;)
+        {
+            file = file[(next + "stream".Length)..];
+            var stream = file.TrimStart("\r\n"u8);
+            if (TooManyNames(stream) is { } at)
+                TakeNames(stream[at..]);
+        }
+    }
+
+    private static void TakeNames(Span<byte> table) => BinaryPrimitives.WriteUInt16BigEndian(table[2..], 0);
+
+    private static int? TooManyNames(ReadOnlySpan<byte> font) =>
+        NamesOf(font) is { } at && LengthOfNames(font[at..]) > MostNames ? at : null;
 
     /// <summary>Where the table of names begins; null where the bytes are no font or have none.</summary>
     private static int? NamesOf(ReadOnlySpan<byte> font)

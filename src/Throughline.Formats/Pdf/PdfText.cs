@@ -96,7 +96,9 @@ internal sealed class PdfReading(ReadOnlyMemory<byte> bytes, ReadLimits limits)
     private ReadDocument Read()
     {
         var options = new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = new PdfFilters(limits) };
-        using var pdf = PdfDocument.Open(bytes.ToArray(), options);
+        var file = bytes.ToArray();
+        PdfFonts.BoundUnpackedNames(file);
+        using var pdf = PdfDocument.Open(file, options);
         var pages = new PdfPages(pdf, limits, () => Progress(last: false)).Read();
         if (pages.Count == 0)
             throw PdfText.Damaged();

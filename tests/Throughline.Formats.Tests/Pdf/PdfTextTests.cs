@@ -178,6 +178,10 @@ public class PdfTextTests
             Assert.Equal(font.Length, read.Length);
             Assert.Equal(kept, System.Buffers.Binary.BinaryPrimitives.ReadUInt16BigEndian(read.Span[30..]));
         }
+        var file = Written("", $"<</Length {font.Length}>>", font);
+        var at = file.AsSpan().IndexOf(font);
+        PdfFonts.BoundUnpackedNames(file);
+        Assert.Equal(kept, System.Buffers.Binary.BinaryPrimitives.ReadUInt16BigEndian(file.AsSpan(at + 30)));
     }
 
     [Fact]
