@@ -28,7 +28,7 @@ public sealed class ApplyCodes(StudyStore store) : IVerb
         if (segments.Count > Most) return new Problem.Invalid("segments", $"At most {Most:N0} segments are taken in one request. Send them in several.");
         return await store.ChangeAsync<Answer>(study, actor, Right.Code, async scope =>
         {
-            var desk = new Desk(scope, await scope.ActingCoderAsync(), await SourcesAsync(scope), await CodesAsync(scope), await ThereAsync(scope, segments));
+            var desk = new Desk(scope, await scope.ActingCoderAsync(), new(await scope.Sources.AsNoTracking().ToListAsync(cancel)), await CodePaths.OpenAsync(scope), await ThereAsync(scope, segments));
             scope.Rows.ChangeTracker.AutoDetectChangesEnabled = false;
             var refused = segments.Select((request, place) => desk.Put(request) is { } problem ? new Refused(place, request.Id, problem.Detail) : null)
                 .OfType<Refused>().ToList();
@@ -39,12 +39,6 @@ public sealed class ApplyCodes(StudyStore store) : IVerb
         }, cancel);
     }
 
-    private static async Task<Named<Source>> SourcesAsync(StudyScope scope) =>
-        new("source", await scope.Sources.AsNoTracking().ToListAsync(scope.Cancel), s => s.Id, s => s.NameKey);
-
-    private static async Task<Named<Code>> CodesAsync(StudyScope scope) =>
-        new("code", await scope.Codes.AsNoTracking().ToListAsync(scope.Cancel), c => c.Id, c => c.NameKey);
-
     private static async Task<Dictionary<Guid, CodedSegment>> ThereAsync(StudyScope scope, IReadOnlyList<ApplyCode.Request> segments)
     {
         var there = new Dictionary<Guid, CodedSegment>();
@@ -54,7 +48,7 @@ public sealed class ApplyCodes(StudyStore store) : IVerb
         return there;
     }
 
-    private sealed class Desk(StudyScope scope, Coder coder, Named<Source> sources, Named<Code> codes, Dictionary<Guid, CodedSegment> there)
+    private sealed class Desk(StudyScope scope, Coder coder, NamedSources sources, CodePaths codes, Dictionary<Guid, CodedSegment> there)
     {
         private readonly HashSet<Guid> usedSources = [], usedCodes = [];
 
@@ -83,28 +77,24 @@ public sealed class ApplyCodes(StudyStore store) : IVerb
         }
     }
 
-    /// <summary>Rows by id or by name, where many are looked up at once.</summary>
-    private sealed class Named<T>(string what, IReadOnlyList<T> rows, Func<T, Guid> id, Func<T, string> nameKey) where T : class
+    /// <summary>Sources by id or by name, where many are looked up at once.</summary>
+    private sealed class NamedSources(IReadOnlyList<Source> sources)
     {
-        private readonly Dictionary<Guid, T> byId = rows.ToDictionary(id);
-        private readonly ILookup<string, T> byName = rows.ToLookup(nameKey);
-        private readonly Dictionary<string, Outcome<T>> found = [];
+        private readonly Dictionary<Guid, Source> byId = sources.ToDictionary(s => s.Id);
+        private readonly ILookup<string, Source> byName = sources.ToLookup(s => s.NameKey);
+        private readonly Dictionary<string, Outcome<Source>> found = [];
 
-        public Outcome<T> Find(string named)
+        public Outcome<Source> Find(string named)
         {
             if (found.TryGetValue(named, out var known)) return known;
-            return found[named] = Guid.TryParse(named, out var guid) && byId.TryGetValue(guid, out var row) ? row : ByName(named);
+            return found[named] = Guid.TryParse(named, out var guid) && byId.TryGetValue(guid, out var source) ? source : ByName(named);
         }
 
-        private Outcome<T> ByName(string named)
+        private Outcome<Source> ByName(string named) => byName[NameKey.Of(named)].Take(2).ToList() switch
         {
-            var all = byName[NameKey.Of(named)].Take(2).ToList();
-            return all.Count switch
-            {
-                1 => all[0],
-                0 => new Problem.NotFound(what, named),
-                _ => new Problem.Conflict($"“{named}” is not one {what}", $"More than one {what} has this name. Name it by its id."),
-            };
-        }
+            [var one] => one,
+            [] => new Problem.NotFound("source", named),
+            _ => Problem.Conflict.Several(named, "source"),
+        };
     }
 }

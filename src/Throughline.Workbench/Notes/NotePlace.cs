@@ -49,7 +49,7 @@ public sealed record NotePlace(string On, Guid? Target, int? Start = null, int? 
         {
             1 => found[0].Key,
             0 => new Problem.NotFound(on, named),
-            _ => new Problem.Conflict($"“{named}” is not one {on}", $"More than one {on} has this name. Name it by its id."),
+            _ => Problem.Conflict.Several(named, on),
         };
     }
 

@@ -163,7 +163,7 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
         return found switch
         {
             [] => missing,
-            [var first, var second] when first.Deleted == second.Deleted => new Problem.Conflict($"“{study.Named}” is not one study", "More than one study has this name. Name it by its id."),
+            [var first, var second] when first.Deleted == second.Deleted => Problem.Conflict.Several(study.Named ?? "", "study"),
             _ => found[0].Id,
         };
     }

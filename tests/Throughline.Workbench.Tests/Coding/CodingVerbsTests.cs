@@ -101,16 +101,19 @@ public sealed class CodingVerbsTests
         var requests = Enumerable.Range(0, 1000).Select(i => new ApplyCode.Request(Guid.CreateVersion7(), "P07", "being the only one", i % 50, i % 50 + 6)).ToList();
         requests[17] = requests[17] with { Code = "No such code" };
         requests[18] = requests[18] with { End = 9_999 };
+        foreach (var above in new[] { "Days", "Nights" }) await desk.CodeAsync("Hours", (await desk.CodeAsync(above)).Id);
+        (requests[19], requests[20]) = (requests[19] with { Code = "Hours" }, requests[20] with { Code = "Nights / Hours" });
         var verb = desk.Get<ApplyCodes>();
 
         var done = await verb.DoAsync(desk.Study, Desk.Maren, requests, default);
         var again = await verb.DoAsync(desk.Study, Desk.Maren, requests, default);
 
-        Assert.Equal((998, 0), (done.Value.Value.Applied, done.Value.Value.Unchanged));
-        Assert.Equal([17, 18], done.Value.Value.Refused.Select(r => r.Place));
-        Assert.Equal((0, 998), (again.Value.Value.Applied, again.Value.Value.Unchanged));
+        Assert.Equal((997, 0), (done.Value.Value.Applied, done.Value.Value.Unchanged));
+        Assert.Equal([17, 18, 19], done.Value.Value.Refused.Select(r => r.Place));
+        Assert.Equal((0, 997), (again.Value.Value.Applied, again.Value.Value.Unchanged));
         Assert.Null(again.Value.Change);
-        Assert.Equal(998, (await desk.SegmentsAsync(source)).Count(s => s.Code == code.Id));
+        Assert.Contains("Days / Hours; Nights / Hours", done.Value.Value.Refused[2].Why, StringComparison.Ordinal);
+        Assert.Equal(996, (await desk.SegmentsAsync(source)).Count(s => s.Code == code.Id));
         Assert.True((await desk.UndoAsync()).Succeeded);
         Assert.Empty(await desk.SegmentsAsync(source));
     }

@@ -48,6 +48,13 @@ export function icon(name, classes = '') {
   return svg;
 }
 
+const SIGNS = { '': 'info', ok: 'check', warn: 'warn', bad: 'stop' };
+
+/** What is told beside the work. @param {keyof typeof SIGNS} kind @param {string} title @param {...Child} words */
+export function notice(kind, title, ...words) {
+  return el('div', { class: `notice ${kind}`.trim(), role: kind === 'bad' && 'alert' }, icon(SIGNS[kind]), el('b', null, title), el('span', null, ...words));
+}
+
 /** The swatch of a code. @param {{dye?: number, weave?: number}} code @param {string} [classes] */
 export function swatch(code, classes = '') {
   const weave = (code.weave ?? 1) > 1 ? ` weave-${code.weave}` : '';

@@ -2,7 +2,7 @@
 
 import { api, ApiProblem } from './api.js';
 import { openDialog } from './dialog.js';
-import { el, fill, icon } from './dom.js';
+import { el, fill, icon, notice } from './dom.js';
 import { keys } from './keys.js';
 import { recall, remember } from './remember.js';
 import { setTheme, theme } from './theme-choice.js';
@@ -80,7 +80,7 @@ class Settings extends HTMLElement {
       /** @type {{place: string, message: string}[]} */
       const faults = await api.get('check');
       fill(says, faults.length === 0
-        ? el('div', { class: 'notice ok' }, icon('check'), el('b', null, 'All is whole'), el('span', null, 'Every text, every original and the whole history were looked through.'))
+        ? notice('ok', 'All is whole', 'Every text, every original and the whole history were looked through.')
         : el('div', { class: 'notice bad' }, icon('stop'), el('b', null, faults.length === 1 ? 'One thing is not as it should be' : `${faults.length} things are not as they should be`),
           el('ul', null, ...faults.slice(0, 50).map((fault) => el('li', null, `${fault.place}: ${fault.message}`))),
           el('span', null, 'Nothing was changed. Make a backup first, then restore a snapshot from before it happened.')));

@@ -2,7 +2,7 @@
 
 import { ApiProblem, request } from '../api.js';
 import { openDialog } from '../dialog.js';
-import { el, icon } from '../dom.js';
+import { el, notice } from '../dom.js';
 import { toast } from '../toast.js';
 import { counted } from './acts.js';
 
@@ -39,7 +39,7 @@ export async function bring(desk, file) {
     const told = problem instanceof ApiProblem ? problem : new ApiProblem({ title: String(problem) }, 0);
     await openDialog({
       title: told.title,
-      body: el('div', { class: 'notice bad' }, icon('warn'), el('b', null, file.name), el('span', null, `${told.detail} Nothing was brought in.`)),
+      body: notice('bad', file.name, `${told.detail} Nothing was brought in.`),
     });
   }
 }

@@ -1,7 +1,7 @@
 // <tl-bring-in>: a project of another program, or an archive, into a new study or into this one. First told, then settled, then done.
 
 import { api, ApiProblem, BYTES } from '../api.js';
-import { el, fill, icon } from '../dom.js';
+import { el, fill, notice } from '../dom.js';
 import { guid7 } from '../guid.js';
 import { announce } from '../toast.js';
 import { allSaved } from '../undo.js';
@@ -92,8 +92,8 @@ class BringIn extends HTMLElement {
   #archive() {
     const file = /** @type {File} */ (this.#file);
     if (this.#study) {
-      return fill(this.#told, el('div', { class: 'notice' }, icon('info'), el('b', null, `${file.name} is a whole study`),
-        el('span', null, 'A copy of this one is merged under ', el('a', { class: 'link', href: `/studies/${this.#study}/copies` }, 'Copies of this study'), '; another comes in from the start page.')));
+      return fill(this.#told, notice('', `${file.name} is a whole study`,
+        'A copy of this one is merged under ', el('a', { class: 'link', href: `/studies/${this.#study}/copies` }, 'Copies of this study'), '; another comes in from the start page.'));
     }
     fill(this.#told, el('h2', { tabindex: '-1' }, file.name), el('p', null, 'An archive of a whole study: everything in it comes in with its history, as it was.'),
       el('div', { class: 'field' }, el('label', { for: 'begin-name' }, 'Name ', el('span', { class: 'quiet' }, 'only where it is here already and is to stand beside')), this.#nameField('')),
@@ -129,7 +129,7 @@ class BringIn extends HTMLElement {
       if (problem.choices.length > 0) return this.#which(problem.choices);
       if (!this.#report && !this.#isArchive) fill(this.#told);
       this.#told.prepend(wrong);
-      fill(wrong, el('div', { class: 'notice bad', role: 'alert' }, icon('stop'), el('b', null, problem.title), el('span', null, problem.detail)));
+      fill(wrong, notice('bad', problem.title, problem.detail));
     } finally {
       this.#busy = false;
       this.#told.classList.remove('is-busy');
@@ -146,7 +146,7 @@ class BringIn extends HTMLElement {
     fill(this.#told,
       el('h2', { tabindex: '-1' }, report.project || report.file, ' ', el('span', { class: 'quiet' }, report.program ? `from ${report.program}` : '')),
       el('p', null, `${report.file} holds ${holds(report)}.`),
-      nothing && el('div', { class: 'notice ok' }, icon('check'), el('b', null, 'Nothing changes'), el('span', null, 'All of it stands here already as the file has it.')),
+      nothing && notice('ok', 'Nothing changes', 'All of it stands here already as the file has it.'),
       positionsOf(report),
       !this.#study && el('div', { class: 'field' }, el('label', { for: 'begin-name' }, 'Name of the new study'), this.#nameField(report.project || report.file.replace(/\.\w+$/, ''))),
       this.#study !== '' && !nothing && el('p', { class: 'soft' }, sentence(report)),
@@ -186,8 +186,7 @@ class BringIn extends HTMLElement {
       announce(label);
     } }, label);
     return [el('section', { class: 'clashes', 'aria-label': 'Changed on both sides' },
-      el('div', { class: 'notice warn' }, icon('info'), el('b', null, `${told(clashes.length, 'thing')} changed here and there since the last exchange`),
-        el('span', null, 'What stands here stays unless you say otherwise.')),
+      notice('warn', `${told(clashes.length, 'thing')} changed here and there since the last exchange`, 'What stands here stays unless you say otherwise.'),
       el('div', { class: 'row' }, all('ours', 'All as they are here'), all('theirs', 'All as they are there')),
       ...clashes.map((clash, at) => this.#clash(clash, at)))];
   }

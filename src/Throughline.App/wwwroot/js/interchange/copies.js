@@ -1,7 +1,7 @@
 // Merging a copy of a study: first told, then settled where both changed the same, then done.
 
 import { api, ApiProblem, BYTES } from '../api.js';
-import { el, fill, icon } from '../dom.js';
+import { el, fill, notice } from '../dom.js';
 import { toast } from '../toast.js';
 import { allSaved, takeBack } from '../undo.js';
 
@@ -51,8 +51,7 @@ class Copies extends HTMLElement {
     fill(this.#told,
       el('p', null, `${count(report.acts, 'act')} of ${report.people.join(', ')} ${report.acts === 1 ? 'is' : 'are'} new.`),
       el('p', { class: 'counts' }, ...['added', 'changed', 'removed'].map((what) => el('span', null, el('b', null, String(report[what])), ` ${what}`))),
-      clashes.length > 0 && el('div', { class: 'notice warn' }, icon('info'), el('b', null, `${count(clashes.length, 'thing')} changed in both copies`),
-        el('span', null, 'Say for each whose is taken. Nothing is changed before that.')),
+      clashes.length > 0 && notice('warn', `${count(clashes.length, 'thing')} changed in both copies`, 'Say for each whose is taken. Nothing is changed before that.'),
       ...clashes.map((clash) => this.#clash(clash)),
       report.notes.length > 0 && el('ul', { class: 'notes-of help' }, ...report.notes.map((/** @type {any} */ note) => el('li', null, note.message))),
       el('div', { class: 'row' },
@@ -97,7 +96,7 @@ class Copies extends HTMLElement {
   /** @param {unknown} problem */
   #refused(problem) {
     if (!(problem instanceof ApiProblem)) throw problem;
-    fill(this.#told, el('div', { class: 'notice bad' }, icon('stop'), el('b', null, problem.title), el('span', null, problem.detail)));
+    fill(this.#told, notice('bad', problem.title, problem.detail));
   }
 }
 

@@ -1,6 +1,6 @@
 // What an exchange holds, does and leaves out, drawn the same before anything is kept and ever after.
 
-import { el, icon } from '../dom.js';
+import { el, notice } from '../dom.js';
 
 /**
  * @typedef {{kind: string, id: string, name: string, did: string, field: string, here: string | null, there: string | null, key?: string}} Line
@@ -91,10 +91,9 @@ export function positionsOf(report) {
   const basis = at.basis.startsWith('scored')
     ? `${report.program || 'The program'} does not say how it counts characters, so every known way was tried. This one fits best.`
     : `Characters are counted as ${report.program || 'the program'} counts them.`;
-  return el('div', { class: `notice ${share < 0.9 ? 'warn' : 'ok'}` }, icon(share < 0.9 ? 'warn' : 'check'),
-    el('b', null, `${count.format(at.startOnWord)} of ${told(at.selections, 'selection')} in words ${at.startOnWord === 1 ? 'begins' : 'begin'} at the start of a word`),
-    el('span', null, `${basis} ${Math.round((at.score ?? 0) * 100)} % begin and end between words. `,
-      share < 0.9 ? 'People mostly mark whole words, so places may be shifted: look at some of them before you go on.' : '', el('span', { class: 'quiet' }, `(${at.rule})`)));
+  return notice(share < 0.9 ? 'warn' : 'ok', `${count.format(at.startOnWord)} of ${told(at.selections, 'selection')} in words ${at.startOnWord === 1 ? 'begins' : 'begin'} at the start of a word`,
+    `${basis} ${Math.round((at.score ?? 0) * 100)} % begin and end between words. `,
+      share < 0.9 ? 'People mostly mark whole words, so places may be shifted: look at some of them before you go on.' : '', el('span', { class: 'quiet' }, `(${at.rule})`));
 }
 
 /** What is lost, by place. @param {Loss[]} losses @param {string} title @param {boolean} [open] */

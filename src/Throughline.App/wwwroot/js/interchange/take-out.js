@@ -1,7 +1,7 @@
 // <tl-take-out>: how a study goes out, what is lost by it, told while one chooses, and the file. What was chosen last is remembered.
 
 import { api, ApiProblem, apiPath } from '../api.js';
-import { el, fill, icon } from '../dom.js';
+import { el, fill, notice } from '../dom.js';
 import { guid7 } from '../guid.js';
 import { recall, remember } from '../remember.js';
 import { holds, lossesOf, told } from './exchange.js';
@@ -86,11 +86,11 @@ class TakeOut extends HTMLElement {
       const report = await api.post(`studies/${this.#study}/exports`, { ...this.#wishes(), file: this.#file, dryRun: true });
       if (asked !== this.#asked) return undefined;
       fill(place, el('p', null, `${this.#file} will hold ${holds(report)}.`),
-        report.losses.length === 0 ? el('div', { class: 'notice ok' }, icon('check'), el('b', null, 'Nothing is lost'), el('span', null, 'All of it has its place in such a file.'))
+        report.losses.length === 0 ? notice('ok', 'Nothing is lost', 'All of it has its place in such a file.')
           : lossesOf(report.losses, `${told(report.losses.length, 'thing')} that its reader will not see, or sees otherwise`, true));
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
-      if (asked === this.#asked) fill(place, refused(problem));
+      if (asked === this.#asked) fill(place, notice('bad', problem.title, problem.detail));
     }
     return undefined;
   }
@@ -115,7 +115,7 @@ class TakeOut extends HTMLElement {
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
       done.textContent = '';
-      fill(/** @type {HTMLElement} */ (this.querySelector('#told')), refused(problem));
+      fill(/** @type {HTMLElement} */ (this.querySelector('#told')), notice('bad', problem.title, problem.detail));
     } finally {
       take.removeAttribute('aria-busy');
     }
@@ -156,8 +156,5 @@ class TakeOut extends HTMLElement {
     }
   }
 }
-
-/** @param {ApiProblem} problem */
-const refused = (problem) => el('div', { class: 'notice bad', role: 'alert' }, icon('stop'), el('b', null, problem.title), el('span', null, problem.detail));
 
 customElements.define('tl-take-out', TakeOut);

@@ -1,7 +1,7 @@
 // Bringing answers in: the file is read, each column is shown with how it would be taken and why, and only then is anything kept.
 
 import { ApiProblem, request } from '../api.js';
-import { el, fill, icon } from '../dom.js';
+import { el, fill, notice } from '../dom.js';
 import { announce } from '../toast.js';
 
 const MOST_TROUBLES = 20;
@@ -59,8 +59,7 @@ class SurveyImport extends HTMLElement {
   #wrong(problem) {
     const place = /** @type {HTMLElement} */ (this.querySelector('#wrong'));
     const { title, detail } = problem instanceof ApiProblem ? problem : { title: 'It did not work', detail: String(problem) };
-    place.hidden = !problem;
-    fill(place, icon('warn'), el('b', {}, title), el('span', {}, detail));
+    fill(place, Boolean(problem) && notice('bad', title, detail));
   }
 
   #show() {
@@ -81,8 +80,8 @@ class SurveyImport extends HTMLElement {
   #troubles(troubles) {
     if (troubles.length === 0) return '';
     const more = troubles.length - MOST_TROUBLES;
-    return el('div', { class: 'notice warn' }, icon('warn'), el('b', {}, 'Look at these before you import'),
-      el('span', {}, el('ul', { class: 'troubles' }, ...troubles.slice(0, MOST_TROUBLES).map((t) => el('li', {}, `${t.place[0].toUpperCase()}${t.place.slice(1)}: ${t.message}`)), more > 0 && el('li', {}, `and ${more} more`))));
+    return notice('warn', 'Look at these before you import',
+      el('ul', { class: 'troubles' }, ...troubles.slice(0, MOST_TROUBLES).map((t) => el('li', {}, `${t.place[0].toUpperCase()}${t.place.slice(1)}: ${t.message}`)), more > 0 && el('li', {}, `and ${more} more`)));
   }
 
   /** Where contact details would go. @param {'open' | 'closed' | 'none'} vault */

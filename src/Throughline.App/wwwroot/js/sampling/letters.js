@@ -8,13 +8,13 @@ import { toast } from '../toast.js';
 /**
  * @typedef {object} Known What the page knows of the letters.
  * @property {string} letter The text as it is kept.
+ * @property {string[]} places What may stand between double braces.
  * @property {string} study
  * @property {string[]} waiting Those whom nobody has approached yet.
  * @property {'none' | 'closed' | 'open'} vault
  */
 
 const PLACE = /\{\{([^{}\n]{0,60})\}\}/g;
-const OF_EACH = ['name', 'address', 'email', 'telephone'];
 
 /** @param {string} study @param {string} path @param {Known} known @param {() => Promise<void>} after */
 export async function writeLetters(study, path, known, after) {
@@ -22,7 +22,7 @@ export async function writeLetters(study, path, known, after) {
   const to = /** @type {HTMLInputElement} */ (el('input', { class: 'in', id: 'letter-codes', autocomplete: 'off', placeholder: known.waiting.join(', ') || 'R017, R044' }));
   const shown = el('div', { class: 'letter', role: 'region', 'aria-label': 'As it will read' });
   const codes = () => to.value.split(/[\s,;]+/).filter(Boolean);
-  const draw = () => fill(shown, ...preview(letter.value, codes()[0] ?? known.waiting[0] ?? 'R000', known.study));
+  const draw = () => fill(shown, ...preview(letter.value, codes()[0] ?? known.waiting[0] ?? 'R000', known));
   letter.addEventListener('input', draw);
   to.addEventListener('input', draw);
   draw();
@@ -34,7 +34,7 @@ export async function writeLetters(study, path, known, after) {
         el('span', null, 'Their names stand in it and nowhere else. ', el('a', { class: 'link', href: `/${study}/vault` }, known.vault === 'none' ? 'Set it up' : 'Open it'), ' first; what you wrote here is kept as soon as letters are written.')),
       el('div', { class: 'letter-sides' },
         el('div', { class: 'field' }, el('label', { for: 'letter' }, 'The letter'), letter,
-          el('span', { class: 'help' }, 'Each gets their own {{name}}, {{code}}, {{address}}, {{email}}, {{telephone}}; {{study}} and {{date}} are the same for all.')),
+          el('span', { class: 'help' }, `In double braces stands what is filled in for each: ${known.places.map((place) => `{{${place}}}`).join(', ')}.`)),
         el('div', { class: 'field' }, el('b', { class: 'label' }, 'As it will read'), shown)),
       el('div', { class: 'field' }, el('label', { for: 'letter-codes' }, 'To whom'), to,
         el('span', { class: 'help' }, `${known.waiting.length > 0 ? `Left empty: the ${known.waiting.length} who were not approached yet.` : 'Everybody was approached: name those whom you want to write to again.'} That their names were used is recorded.`)),
@@ -62,14 +62,14 @@ export async function writeLetters(study, path, known, after) {
   }
 }
 
-/** The letter to one of them. Names stay in the vault: where they go is marked. @param {string} template @param {string} code @param {string} study */
-function preview(template, code, study) {
+/** The letter to one of them. Names stay in the vault: where they go is marked. @param {string} template @param {string} code @param {Known} known */
+function preview(template, code, { study, places }) {
   const date = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
   return template.split(/\n{2,}/).filter((p) => p.trim()).map((paragraph) => el('p', null, ...paragraph.trim().split(PLACE).map((words, i) => {
     if (i % 2 === 0) return words;
     const place = words.trim().toLowerCase();
-    if (OF_EACH.includes(place)) return el('span', { class: 'place' }, `${place} of ${code}`);
-    return { code, study, date }[place] ?? el('span', { class: 'help wrong' }, `{{${words}}} stands for nothing`);
+    if (!places.includes(place)) return el('span', { class: 'help wrong' }, `{{${words}}} stands for nothing`);
+    return { code, study, date }[place] ?? el('span', { class: 'place' }, `${place} of ${code}`);
   })));
 }
 

@@ -2,7 +2,7 @@
 
 import { api, ApiProblem } from '../api.js';
 import { openDialog } from '../dialog.js';
-import { el, fill, icon } from '../dom.js';
+import { el, fill, notice } from '../dom.js';
 import { drawn, inPlace, isWriting } from '../drawn.js';
 import { guid7 } from '../guid.js';
 import { outbox } from '../outbox.js';
@@ -112,7 +112,7 @@ class Sample extends HTMLElement {
   #clash(problem) {
     if (!(problem instanceof ApiProblem)) throw problem;
     const clash = /** @type {HTMLElement} */ (this.querySelector('#clash'));
-    fill(clash, el('div', { class: 'notice warn' }, icon('warn'), el('b', null, problem.title), el('span', null, problem.detail)));
+    fill(clash, notice('warn', problem.title, problem.detail));
     clash.scrollIntoView({ block: 'nearest' });
   }
 

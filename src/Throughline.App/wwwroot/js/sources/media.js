@@ -1,6 +1,6 @@
 // <tl-media>: a picture with its regions, a recording with its stretches of time, a PDF with its pages, and the list of what is marked in it.
 
-import { icon, fill, el } from '../dom.js';
+import { el, fill, notice } from '../dom.js';
 import { keys } from '../keys.js';
 import { announce } from '../toast.js';
 import { match } from './words.js';
@@ -115,7 +115,7 @@ class Media extends HTMLElement {
     const draw = () => this.#regions(image);
     if (image.complete && image.naturalWidth) draw();
     else image.addEventListener('load', draw, { once: true });
-    image.addEventListener('error', () => fill(/** @type {Element} */ (this.picture), notice('This picture cannot be shown', 'It may be damaged. Its original can be downloaded under Details.')));
+    image.addEventListener('error', () => fill(/** @type {Element} */ (this.picture), notice('warn', 'This picture cannot be shown', 'It may be damaged. Its original can be downloaded under Details.')));
   }
 
   /** Regions are pixels of the picture as it stands upright, which is how the browser counts it. @param {HTMLImageElement} image */
@@ -149,7 +149,7 @@ class Media extends HTMLElement {
     });
     player.addEventListener('error', () => {
       const told = this.querySelector('#not-played');
-      if (told) fill(told, notice('This browser cannot play it', 'Its sound or picture is coded in a way that the browser does not know. Its original can be downloaded under Details.'));
+      if (told) fill(told, notice('warn', 'This browser cannot play it', 'Its sound or picture is coded in a way that the browser does not know. Its original can be downloaded under Details.'));
     });
     this.#track(player.duration);
   }
@@ -219,8 +219,5 @@ const area = ([x1, y1, x2, y2]) => (x2 - x1) * (y2 - y1);
 
 /** @param {HTMLElement} mark */
 const dyeOf = (mark) => [...mark.classList].find((name) => name.startsWith('dye-')) ?? 'no-dye';
-
-/** @param {string} title @param {string} words */
-const notice = (title, words) => el('div', { class: 'notice warn' }, icon('warn'), el('b', null, title), el('span', null, words));
 
 customElements.define('tl-media', Media);
