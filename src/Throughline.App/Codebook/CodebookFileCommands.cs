@@ -39,9 +39,7 @@ public static class CodebookFileCommands
                 return CommandRun.Tell(problem, run.Json);
             var file = run.Parsed.GetValue(to);
             var bytes = CodebookFileEndpoints.Write(table, TableFile.KindOf(file, run.Parsed.GetValue(kind)) is "xlsx" ? "xlsx" : "csv");
-            if (await TableFile.KeepAsync(file, bytes, run.Cancel) is { } refused) return CommandRun.Tell(refused, run.Json);
-            return file is null ? Exit.Done
-                : run.Print<CodebookExport.Answer>(table, t => new { file, codes = t.Rows.Count }, t => [$"Wrote {Told.Count(t.Rows.Count, "code")} to {file}"]);
+            return await TableFile.KeepAsync(run, file, bytes, table.Rows.Count, "code");
         });
         return command;
     }

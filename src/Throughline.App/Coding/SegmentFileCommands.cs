@@ -43,9 +43,7 @@ public static class SegmentFileCommands
             if (file is null && run.Json) return run.Print<SegmentsWhere.Answer>(found, f => f.Rows.Select(SegmentRowAnswer.Of), _ => []);
             var format = TableFile.KindOf(file, run.Parsed.GetValue(kind)) is "xlsx" ? "xlsx" : "csv";
             TableFile.Write(bytes, format, "Segments", SegmentColumns.Own, found.Rows.Select(SegmentColumns.Write));
-            if (await TableFile.KeepAsync(file, bytes.ToArray(), run.Cancel) is { } refused) return CommandRun.Tell(refused, run.Json);
-            return file is null ? Exit.Done
-                : run.Print<SegmentsWhere.Answer>(found, f => new { file, segments = f.Rows.Count }, f => [$"Wrote {Told.Count(f.Rows.Count, "segment")} to {file}"]);
+            return await TableFile.KeepAsync(run, file, bytes.ToArray(), found.Rows.Count, "segment");
         });
         return command;
     }

@@ -99,9 +99,7 @@ public static class NoteCommands
             var file = run.Parsed.GetValue(to);
             if (file is null && run.Json) return run.Print<NotesWhere.Answer>(found, f => f.Notes.Select(NoteAnswer.Of), _ => []);
             var bytes = NoteFiles.Write(of.Name, found.Notes, TableFile.KindOf(file, run.Parsed.GetValue(kind)));
-            if (await TableFile.KeepAsync(file, bytes, run.Cancel) is { } refused) return CommandRun.Tell(refused, run.Json);
-            return file is null ? Exit.Done
-                : run.Print<NotesWhere.Answer>(found, f => new { file, notes = f.Notes.Count }, f => [$"Wrote {Told.Count(f.Notes.Count, "note")} to {file}"]);
+            return await TableFile.KeepAsync(run, file, bytes, found.Notes.Count, "note");
         });
         return command;
     }

@@ -82,9 +82,10 @@ public static class RespondentCommands
         CommandRun.Handle(command, async run =>
         {
             if (!(await run.Get<RespondentTable>().AskAsync(run.Parsed.GetValue(study)!, run.Actor, run.Cancel)).Is(out var data, out var problem)) return CommandRun.Tell(problem, run.Json);
-            var path = run.Parsed.GetValue(to);
-            problem = await TableFile.KeepAsync(path, RespondentFile.Written(TableFile.KindOf(path, null), "Respondents", RespondentFile.Of(data)), run.Cancel, run.Json);
-            return problem is null ? Exit.Done : CommandRun.Tell(problem, run.Json);
+            var file = run.Parsed.GetValue(to);
+            if (file is null && run.Json) return run.Print<RespondentData>(data, d => RespondentsAnswer.Of(d).Respondents, _ => []);
+            return await TableFile.KeepAsync(
+                run, file, RespondentFile.Written(TableFile.KindOf(file, null), "Respondents", RespondentFile.Of(data)), data.Respondents.Count, "respondent");
         });
         return command;
     }

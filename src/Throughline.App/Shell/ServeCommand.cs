@@ -35,7 +35,7 @@ public static class ServeCommand
         if (!DataFolder.Take(CommandRun.FolderOf(parsed), CommandRun.DatabaseOf(parsed)).Is(out var folder, out problem)) return CommandRun.Tell(problem, json);
         using (folder)
         {
-            if (parsed.GetValue(Port) is { } wanted && Trouble(wanted) is { } trouble) return CommandRun.Tell(trouble, json);
+            if (parsed.GetValue(Port) is < 1 or > IPEndPoint.MaxPort) return CommandRun.Tell(new Problem.Invalid("port", $"A port is a number from 1 to {IPEndPoint.MaxPort}."), json);
             var opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var options = new WebOptions(
                 parsed.GetValue(Port) ?? FreePort(5320), parsed.GetValue(Token) ?? LaunchToken.Of(folder.Path),
@@ -44,13 +44,12 @@ public static class ServeCommand
             var upToDate = Task.Run(() => folder.BringUpToDateAsync(cancel), cancel);
             await using var app = WebHost.Build(folder, options);
             var ready = ReadyAsync(app.Services, upToDate, withDemonstration, cancel);
-            var started = await StartedAsync(app, options, cancel);
-            if (await ready is { } wrong)
+            var refused = await StartAsync(app, options, cancel);
+            if ((await ready ?? refused) is { } wrong)
             {
-                if (started) await app.StopAsync(cancel);
+                await app.StopAsync(cancel);
                 return CommandRun.Tell(wrong, json);
             }
-            if (!started) return Exit.Conflict;
             opened.SetResult();
             return await StayAsync(app, folder, options, parsed, cancel);
         }
@@ -67,7 +66,7 @@ public static class ServeCommand
         return null;
     }
 
-    private static async Task<bool> StartedAsync(WebApplication app, WebOptions options, CancellationToken cancel)
+    private static async Task<Problem?> StartAsync(WebApplication app, WebOptions options, CancellationToken cancel)
     {
         try
         {
@@ -75,11 +74,10 @@ public static class ServeCommand
         }
         catch (Exception fault) when (fault is IOException || fault.GetBaseException() is SocketException)
         {
-            await Console.Error.WriteLineAsync($"Port {options.Port} is taken by another program. Name another with --port.");
-            return false;
+            return new Problem.Conflict($"Port {options.Port} is taken", "Another program has it, or it is kept for the system. Name another with --port.");
         }
         await Opening.AnswerOnceAsync(options, cancel);
-        return true;
+        return null;
     }
 
     private static async Task<int> StayAsync(WebApplication app, DataFolder folder, WebOptions options, ParseResult parsed, CancellationToken cancel)
@@ -95,17 +93,8 @@ public static class ServeCommand
         return Exit.Done;
     }
 
-    private static int FreePort(int wanted)
-    {
-        for (var port = wanted; port < wanted + 50; port++)
-            if (IsFree(port)) return port;
-        return wanted;
-    }
-
-    private static Problem? Trouble(int port) =>
-        port is < 1 or > IPEndPoint.MaxPort ? new Problem.Invalid("port", $"A port is a number from 1 to {IPEndPoint.MaxPort}.")
-        : IsFree(port) ? null
-        : new Problem.Conflict($"Port {port} is taken", "Another program has it, or it is kept for the system. Name another with --port.");
+    /// <summary>The first that is free where none was named.</summary>
+    private static int FreePort(int first) => Enumerable.Range(first, 50).FirstOrDefault(IsFree, first);
 
     private static bool IsFree(int port)
     {

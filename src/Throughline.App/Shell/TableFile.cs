@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Throughline.Formats;
 using Throughline.Formats.Tables;
 using Throughline.Formats.Word;
@@ -81,16 +80,19 @@ public sealed record TableFile(string Name, IReadOnlyList<TableRow> Rows, IReadO
         }
     }
 
-    /// <summary>Writes what a command makes to a file, or to standard output where none is named: a table then as it stands, or as JSON.</summary>
-    public static async Task<Problem?> KeepAsync(string? path, ReadOnlyMemory<byte> bytes, CancellationToken cancel, bool json = false)
+    /// <summary>As <see cref="KeepAsync"/>; where it is a file, it is told what is in it.</summary>
+    public static async Task<int> KeepAsync(CommandRun run, string? path, ReadOnlyMemory<byte> bytes, int count, string what)
+    {
+        if (await KeepAsync(path, bytes, run.Cancel) is { } refused) return CommandRun.Tell(refused, run.Json);
+        return path is null ? Exit.Done
+            : run.Print<int>(count, n => new Dictionary<string, object> { ["file"] = path, [$"{what}s"] = n }, n => [$"Wrote {Told.Count(n, what)} to {path}"]);
+    }
+
+    /// <summary>Writes what a command makes to a file, or to standard output where none is named.</summary>
+    public static async Task<Problem?> KeepAsync(string? path, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
     {
         try
         {
-            if (path is null && json)
-            {
-                await Console.Out.WriteLineAsync(AsJson(bytes));
-                return null;
-            }
             await using var to = path is null ? Console.OpenStandardOutput() : new FileStream(path, FileMode.Create);
             await to.WriteAsync(bytes, cancel);
             return null;
@@ -100,18 +102,6 @@ public sealed record TableFile(string Name, IReadOnlyList<TableRow> Rows, IReadO
             return new Problem.NotKept($"{path ?? "Standard output"} could not be written", fault.Message);
         }
     }
-
-    /// <summary>Each row by its columns, whose names become fields: "when to use", whenToUse.</summary>
-    private static string AsJson(ReadOnlyMemory<byte> table)
-    {
-        if (!Read("The table", table).Is(out var read, out var problem)) throw new InvalidOperationException(problem.Detail);
-        var known = new HashSet<string>();
-        var fields = read.Rows[0].Cells.Select(c => known.Add(FieldOf(c)) ? FieldOf(c) : c).ToList();
-        return JsonSerializer.Serialize(read.Rows.Skip(1).Select(r => fields.Zip(r.Cells).DistinctBy(f => f.First).ToDictionary(f => f.First, f => f.Second)), Answers.Json);
-    }
-
-    private static string FieldOf(string column) =>
-        string.Concat(column.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((word, i) => i == 0 ? word : $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
 
     /// <summary>The kind that a file's ending asks for, unless it is said.</summary>
     public static string KindOf(string? path, string? said) =>

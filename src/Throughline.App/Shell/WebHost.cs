@@ -45,6 +45,8 @@ public static class WebHost
         });
         builder.Logging.AddSimpleConsole(c => c.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddConsole(c => c.LogToStandardErrorThreshold = LogLevel.Trace);
+        // That it could not start is told by whoever starts it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.AddWorkbench(folder);
         var reached = new PublicAddress(options.PublicUrl, options.Port);
         builder.Services.AddSingleton(reached).AddSingleton(new LaunchToken(options.Token, options.Port, options.Person, reached));

@@ -9,7 +9,11 @@ namespace Throughline.Formats;
 internal sealed class BlankRuns(Stream inner, string part) : Stream
 {
     private const int Most = 32 << 10, Piece = 16 << 10;
-    private int run;
+    private readonly byte[] beginning = new byte[Piece / 2];
+    private int run, begun;
+
+    /// <summary>How the XML begins, as far as it was read; no more of it than 8 KB.</summary>
+    public ReadOnlySpan<byte> Beginning => beginning.AsSpan(0, begun);
 
     public override bool CanRead => true;
 
@@ -32,6 +36,12 @@ internal sealed class BlankRuns(Stream inner, string part) : Stream
     {
         var got = inner.Read(buffer[..Math.Min(buffer.Length, Piece)]);
         var bytes = (ReadOnlySpan<byte>)buffer[..got];
+        if (begun < beginning.Length)
+        {
+            var more = bytes[..Math.Min(got, beginning.Length - begun)];
+            more.CopyTo(beginning.AsSpan(begun));
+            begun += more.Length;
+        }
         var first = bytes.IndexOfAnyExcept(" \t\r\n\0"u8);
         run = first < 0 ? run + got : got - 1 - bytes.LastIndexOfAnyExcept(" \t\r\n\0"u8);
         return run <= Most ? got : throw Refusal.TooLarge(

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace Throughline.Formats;
@@ -6,10 +8,11 @@ namespace Throughline.Formats;
 /// XML from a stranger, read forward: no document type, no entities of its own, nothing fetched from elsewhere, nesting and
 /// length held to <see cref="ReadLimits"/>.
 /// </summary>
-public sealed class HardenedXml : IDisposable
+public sealed partial class HardenedXml : IDisposable
 {
     private readonly string part;
     private readonly int depth;
+    private readonly BlankRuns source;
 
     /// <summary>Begins to read.</summary>
     /// <param name="stream">The XML. It is closed with this reader.</param>
@@ -19,7 +22,8 @@ public sealed class HardenedXml : IDisposable
     {
         this.part = part;
         depth = limits.Depth;
-        Reader = XmlReader.Create(new BlankRuns(stream, part), new XmlReaderSettings
+        source = new BlankRuns(stream, part);
+        Reader = XmlReader.Create(source, new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
@@ -61,7 +65,7 @@ public sealed class HardenedXml : IDisposable
     /// <param name="text">Where the characters go.</param>
     /// <param name="limits">The limits in force; <see cref="ReadLimits.TextLength"/> holds for the whole builder.</param>
     /// <exception cref="UnreadableFileException">The XML is broken, or the text becomes too long.</exception>
-    public void AppendValue(System.Text.StringBuilder text, ReadLimits limits)
+    public void AppendValue(StringBuilder text, ReadLimits limits)
     {
         var chunk = new char[1024];
         try
@@ -83,7 +87,10 @@ public sealed class HardenedXml : IDisposable
     /// <inheritdoc />
     public void Dispose() => Reader.Dispose();
 
-    private UnreadableFileException Broken(XmlException fault) => fault.Message.Contains("DTD", StringComparison.Ordinal) ? OwnEntities() : new(
+    /// <summary>The reader stops at a document type, wherever it stands before the first element: behind comments and instructions too.</summary>
+    private bool DeclaresType => DocumentType().IsMatch(Encoding.Latin1.GetString(source.Beginning).Replace("\0", "", StringComparison.Ordinal));
+
+    private UnreadableFileException Broken(XmlException fault) => DeclaresType ? OwnEntities() : new(
         fault.LineNumber > 0 ? $"{part}, line {Refusal.Count(fault.LineNumber)}" : part,
         "The document inside the file is not as it should be and could not be read.",
         "Open the file where it was made, save it again, and import the new file.");
@@ -97,4 +104,8 @@ public sealed class HardenedXml : IDisposable
         part,
         $"The document is nested more than {Refusal.Count(depth)} levels deep, so it was not read.",
         "Open the file where it was made, save it again, and import the new file.");
+
+    /// <summary>Encodings that the reader knows have these signs as single bytes, or with zeroes between.</summary>
+    [GeneratedRegex(@"\A[^<]*(?>(?:\s+|<\?.*?\?>|<!--.*?-->)*)<!DOCTYPE", RegexOptions.Singleline)]
+    private static partial Regex DocumentType();
 }

@@ -64,21 +64,22 @@ public static class Csv
         return decoded;
     }
 
+    private static CsvReaderOptions Options(char? separator, Action<CsvMalformedRecord>? onMalformed = null) => new()
+    {
+        HasHeader = false,
+        Separator = separator,
+        TrackLineNumbers = true,
+        AllowLineBreaksInQuotes = true,
+        DetectSeparatorHint = true,
+        MalformedData = CsvMalformedDataHandling.Recover,
+        FieldCountMismatch = CsvFieldCountHandling.Allow,
+        MaxRecordSize = LongestRow,
+        OnMalformedRecord = onMalformed,
+    };
+
     private static char Fill(TableAssembly assembly, DecodedText decoded, char? separator, bool unescapeFormulas)
     {
-        var options = new CsvReaderOptions
-        {
-            HasHeader = false,
-            Separator = separator,
-            TrackLineNumbers = true,
-            AllowLineBreaksInQuotes = true,
-            DetectSeparatorHint = true,
-            MalformedData = CsvMalformedDataHandling.Recover,
-            FieldCountMismatch = CsvFieldCountHandling.Allow,
-            MaxRecordSize = LongestRow,
-            OnMalformedRecord = record => Warn(record, assembly),
-        };
-        using var reader = CsvReader.FromText(decoded.Text, options);
+        using var reader = CsvReader.FromText(decoded.Text, Options(separator, record => Warn(record, assembly)));
         var (found, widest, first) = (reader.Separator, 0, new List<string>());
         while (reader.Read())
         {
@@ -96,20 +97,8 @@ public static class Csv
     /// <summary>Whether the heading of one of our tables came back with other separators, as spreadsheets of many countries save it.</summary>
     private static bool IsPartedOtherwise(string text)
     {
-        var (isQuoted, isOther) = (false, false);
-        foreach (var c in text.AsSpan().TrimStart("\uFEFF\r\n"))
-        {
-            if (c == '"')
-                isQuoted = !isQuoted;
-            if (isQuoted)
-                continue;
-            if (c is ',')
-                return false;
-            if (c is '\n' or '\r')
-                break;
-            isOther |= c is ';' or '\t' or '|';
-        }
-        return isOther;
+        using var heading = CsvReader.FromText(text, Options(','));
+        return heading.Read() && heading.FieldCount == 1 && heading.GetString(0).AsSpan().ContainsAny(";\t|");
     }
 
     /// <summary>A sign that stands as often in each of the first rows, where these have one cell only.</summary>

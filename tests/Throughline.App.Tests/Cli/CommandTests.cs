@@ -118,6 +118,11 @@ public sealed class CommandTests : IDisposable
         var kinds = (await desk.JsonAsync(0, "source", "list", "--study", study)).EnumerateArray().CountBy(s => s.GetProperty("kind").GetString() == "answers").ToDictionary();
         Assert.Equal((20, 2), (kinds[false], kinds[true]));
         Assert.Equal(342, (await desk.JsonAsync(0, "respondents", "list", "--study", study)).GetProperty("total").GetInt32());
+        var rows = (await desk.JsonAsync(0, "respondents", "export", "--study", study)).EnumerateArray().ToList();
+        Assert.Equal((342, JsonValueKind.Object), (rows.Count, rows[0].GetProperty("values").ValueKind));
+        var table = Path.Combine(desk.Data, "respondents.csv");
+        Assert.Equal(342, (await desk.JsonAsync(0, "respondents", "export", "--study", study, "--to", table)).GetProperty("respondents").GetInt32());
+        Assert.Equal(343, (await File.ReadAllLinesAsync(table)).Count(l => l.StartsWith("id,may_contact", StringComparison.Ordinal) || l.StartsWith('R')));
         Assert.Equal(20, (await desk.JsonAsync(0, "sample", "show", "--study", study)).GetProperty("picked").GetArrayLength());
         var check = await desk.RunAsync("check");
         Assert.Equal((0, ""), (check.Exit, check.Output));

@@ -27,8 +27,9 @@ public sealed class DataFolderTests : IDisposable
         using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         taken.Start();
         var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
-        var ran = await desk.RunAsync("serve", "--port", $"{port}", "--no-browser");
+        var ran = await desk.RunAsync("serve", "--port", $"{port}", "--no-browser", "--json");
         Assert.Equal(5, ran.Exit);
+        Assert.Equal($"Port {port} is taken", System.Text.Json.JsonDocument.Parse(ran.Output).RootElement.GetProperty("error").GetString());
         Assert.Contains($"Port {port} is taken", Assert.Single(ran.Errors.Trim().Split('\n')), StringComparison.Ordinal);
         Assert.Equal(3, (await desk.RunAsync("serve", "--port", "70000", "--no-browser")).Exit);
     }

@@ -157,6 +157,23 @@ public sealed class HostileTranscriptTests
             $"<!DOCTYPE w [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><w:document {Docx.Namespaces}><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>"));
 
         Assert.All([laughs, outside], refused => Assert.StartsWith("word/document.xml", refused.Place, StringComparison.Ordinal));
+        Assert.All([laughs, outside], refused => Assert.Contains("declares a document type", refused.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE w><w/>", true)]
+    [InlineData("<?xml version='1.0'?>\n<?go on?><!-- <w/> > -->\n<!DOCTYPE w SYSTEM 'file:///etc/passwd'><w/>", true)]
+    [InlineData("<!-- <!DOCTYPE w> --><w>&amp</w>", false)]
+    [InlineData("<w><![CDATA[<!DOCTYPE w>]]></v>", false)]
+    [InlineData("<w/><!DOCTYPE w>", false)]
+    public void A_document_type_is_told_from_XML_that_is_broken_in_any_encoding(string xml, bool isType)
+    {
+        foreach (var encoding in new[] { new UTF8Encoding(false), Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode })
+        {
+            using var reader = new HardenedXml(new MemoryStream([.. encoding.GetPreamble(), .. encoding.GetBytes(xml)]), "a part", new());
+            var refused = Assert.Throws<UnreadableFileException>(() => { while (reader.Next()) { } });
+            Assert.Equal(isType, refused.Message.Contains("declares a document type", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
