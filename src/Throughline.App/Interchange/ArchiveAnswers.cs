@@ -17,8 +17,8 @@ public sealed record ArchiveWrittenAnswer(string File, Guid Study, string Name, 
 
 public sealed record MergedAnswer(
     string File, bool DryRun, int Acts, IReadOnlyList<string> People, int Added, int Changed, int Removed, int Same,
-    IReadOnlyList<MergeCopy.Conflict> Conflicts, IReadOnlyList<MergeCopy.Told> Notes) : Answer
+    IReadOnlyList<MergeCopy.Conflict> Conflicts, IReadOnlyList<MergeCopy.Told> Notes, IReadOnlyList<MergeCopy.Act> Done) : Answer
 {
     public static MergedAnswer Of(MergeCopy.Report report) =>
-        new(report.File, report.DryRun, report.Acts, report.People, report.Added, report.Changed, report.Removed, report.Same, report.Conflicts, report.Notes);
+        new(report.File, report.DryRun, report.Acts, report.People, report.Added, report.Changed, report.Removed, report.Same, report.Conflicts, report.Notes, report.Done);
 }

@@ -66,10 +66,14 @@ public static class ArchiveRuns
         return run.Print(outcome, done => Answers.With(MergedAnswer.Of(done.Value), done.Change), done => Lines(done.Value));
     }
 
+    private const int MostActs = 20;
+
     private static IEnumerable<string> Lines(MergeCopy.Report report)
     {
+        foreach (var act in report.Done.Take(MostActs)) yield return $"{act.By} {act.Summary}";
+        if (report.Acts > MostActs) yield return $"and {report.Acts - MostActs:N0} more acts";
         foreach (var conflict in report.Conflicts)
-            yield return $"conflict  {conflict.Kind} {conflict.Name}{(conflict.Field.Length > 0 ? $", {conflict.Field}" : "")}: ours “{conflict.Ours}”, theirs “{conflict.Theirs}” ({conflict.By}){(conflict.Settled is null ? "" : $": {conflict.Settled}")}";
+            yield return $"conflict  {conflict.What} {conflict.Name}{(conflict.Field.Length > 0 ? $", {conflict.Field}" : "")}: ours “{conflict.Ours}”, theirs “{conflict.Theirs}” ({conflict.By}){(conflict.Settled is null ? "" : $": {conflict.Settled}")}";
         foreach (var note in report.Notes) yield return note.Message;
         yield return $"{Told.Count(report.Acts, "act")} of {(report.People.Count == 0 ? "nobody" : string.Join(", ", report.People))}: {report.Added} added, {report.Changed} changed, {report.Removed} removed, {report.Same} the same{(report.DryRun ? ". Nothing was changed: this was a dry run" : "")}";
     }

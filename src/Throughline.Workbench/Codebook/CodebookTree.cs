@@ -37,6 +37,6 @@ public sealed class CodebookTree(StudyStore store) : IQuestion
     }
 
     public static async Task<Dictionary<Guid, CodeDefinition>> InForceAsync(StudyScope scope) =>
-        await scope.Codes.Join(scope.Definitions, c => new { c.Id, V = c.DefinitionVersion }, d => new { Id = d.CodeId, V = d.Version }, (c, d) => d)
-            .ToDictionaryAsync(d => d.CodeId, scope.Cancel);
+        (await scope.Codes.Join(scope.Definitions, c => new { c.Id, V = c.DefinitionVersion }, d => new { Id = d.CodeId, V = d.Version }, (c, d) => d).ToListAsync(scope.Cancel))
+            .GroupBy(d => d.CodeId).ToDictionary(d => d.Key, d => d.MaxBy(one => (one.At, one.Id))!);
 }

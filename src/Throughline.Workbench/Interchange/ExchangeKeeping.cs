@@ -164,7 +164,7 @@ internal sealed class ExchangeKeeping(StudyScope scope, SaidRows said, ExchangeP
     /// <summary>Definitions become the next version, unless the file brings the versions themselves.</summary>
     private async Task DefineAsync()
     {
-        var brought = said.OfKind(nameof(CodeDefinition)).ToLookup(d => (Guid?)d["CodeId"]);
+        var brought = said.OfKind(nameof(CodeDefinition)).Where(d => !plan.LeftDefinitions.Contains(d.Id)).ToLookup(d => (Guid?)d["CodeId"]);
         foreach (var (row, standing) in kept.Where(k => k.Kept is Code).ToList())
         {
             var (code, meaning) = ((Code)standing, Definitions.Read((string?)row["#definition"] ?? ""));

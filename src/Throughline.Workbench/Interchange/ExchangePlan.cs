@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Throughline.Workbench.Codebook;
@@ -25,6 +24,12 @@ public sealed record PlanLine(string Kind, Guid Id, string Name, string Did, str
 
     /// <summary>By this a person's choice is passed back.</summary>
     public string Key => $"{Kind}:{Id}";
+
+    /// <summary>What goes or comes back with it where theirs is taken: 8 segments, 1 definition.</summary>
+    public string? With { get; init; }
+
+    /// <summary>Of a conflict: ours, theirs, or null while nobody has said.</summary>
+    public string? Settled { get; init; }
 }
 
 /// <summary>How a person settles what both sides altered.</summary>
@@ -42,9 +47,19 @@ public sealed record ExchangeChoices(IReadOnlyDictionary<string, string> Settled
 /// <summary>Compares what a file says with what stands here and with what was exchanged last: three ways, field by field.</summary>
 internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedItems before)
 {
-    private static readonly HashSet<string> Places = ["ParentId", "SourceId", "Start", "End", "Page", "X1", "Y1", "X2", "Y2", "FromMs", "ToMs", "#place"];
+    private static readonly HashSet<string> Places = ["ParentId", "SourceId", "Start", "End", "Page", "X1", "Y1", "X2", "Y2", "FromMs", "ToMs", "Position", "#place"];
+
+    /// <summary>What nobody is asked about where both sides altered it: it goes with another field, or stays as it is here.</summary>
+    private static readonly Dictionary<string, string[]> Follows = new()
+    {
+        ["Position"] = ["ParentId"], ["DefinitionVersion"] = ["#definition", "CodeId"], ["EditedAt"] = ["Text", "Title"],
+        ["CreatedAt"] = [], ["At"] = [], ["AddedAt"] = [], ["AddedBy"] = [],
+    };
+
     private readonly Dictionary<(string Kind, Guid Id), IRecorded> here = [];
     private readonly Dictionary<Guid, string> definitions = [];
+    private readonly PlanWords words = new(scope, said);
+    private readonly PlanTies ties = new();
 
     public List<PlanLine> Lines { get; } = [];
 
@@ -75,11 +90,15 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
         if (here.Keys.Any(k => k.Kind == nameof(Code)))
             foreach (var definition in await scope.Definitions.AsNoTracking().Where(d => scope.Codes.Any(c => c.Id == d.CodeId && c.DefinitionVersion == d.Version)).ToListAsync(scope.Cancel))
                 definitions[definition.CodeId] = Definitions.Written(CodeMeaning.Of(definition));
+        await words.LoadAsync();
         foreach (var row in said.All)
             if (here.TryGetValue((row.Kind, Id(row)), out var standing)) Compare(row, standing, choices);
             else Missing(row, choices);
         LeaveOut();
         await GoneAsync(gone, choices);
+        foreach (var row in ties.Settle(Lines, choices, Removals)) Acts.Add((row, null, None));
+        await words.SayAsync(Lines, id => here.GetValueOrDefault((nameof(Source), id)) as Source);
+        await LeaveDefinitionsAsync();
     }
 
     /// <summary>Those of the ids that stand here. They are not tracked: most of them stay as they are, and whoever alters one attaches it.</summary>
@@ -116,7 +135,8 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
         {
             var isAsItWas = row.Values.All(v => v.Name[0] == '+' || !fields.TryGetValue(v.Name, out var was) || was.There == ExchangedItems.Hash(v.Value));
             var line = new PlanLine(row.Kind, row.Id, NameOf(row), isAsItWas ? PlanLine.KeptOut : PlanLine.Conflict, "", null, isAsItWas ? null : "changed there");
-            Lines.Add(line);
+            ties.Missing(row, isAsItWas, Lines.Count);
+            Lines.Add(isAsItWas ? line : line with { Settled = choices.Of(line) });
             if (isAsItWas || choices.Of(line) != ExchangeChoices.Theirs) return;
         }
         else Lines.Add(new(row.Kind, row.Id, NameOfAdded(row), PlanLine.Added, "", null, null));
@@ -134,8 +154,7 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
     private void Compare(SaidRow row, IRecorded standing, ExchangeChoices choices)
     {
         var fields = before.Rows.GetValueOrDefault((row.Kind, row.Id));
-        var take = new List<string>();
-        var at = Lines.Count;
+        var (take, quiet, at) = (new List<string>(), new List<(string Name, object? Ours, object? There, bool IsTheirs)>(), Lines.Count);
         foreach (var (name, there) in row.Values)
         {
             if (name[0] == '+') continue;
@@ -152,18 +171,31 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
                 differing.Add(row.Id);
                 continue;
             }
-            var line = new PlanLine(row.Kind, row.Id, NameOf(standing), PlanLine.Conflict, name, Said(ours), Said(there));
-            if (isKnown && was.Here == hereHash || IsEmpty(ours) || name == nameof(Study.Synthetic) && ours is false)
-            {
-                Lines.Add(line with { Did = Places.Contains(name) ? PlanLine.Moved : PlanLine.Changed });
-                take.Add(name);
-                continue;
-            }
-            Lines.Add(line);
-            if (choices.Of(line) == ExchangeChoices.Theirs) take.Add(name);
+            var isTheirs = isKnown && was.Here == hereHash || IsEmpty(ours) || name == nameof(Study.Synthetic) && ours is false;
+            // Made apart and known by its path: each side drew a colour, and nobody chose it.
+            if (Follows.ContainsKey(name) || fields is null && name is nameof(Code.Dye) or nameof(Code.Weave)) quiet.Add((name, ours, there, isTheirs));
+            else if (Listed(row, standing, (name, ours, there), isTheirs, choices)) take.Add(name);
+        }
+        var isListed = Lines.Count > at;
+        foreach (var (name, ours, there, isTheirs) in quiet)
+        {
+            // Versions only go up: those that stand here keep their numbers.
+            if (standing is Code code && name == nameof(Code.DefinitionVersion) && there is int version && version < code.DefinitionVersion) continue;
+            if (!isTheirs && !(Follows.GetValueOrDefault(name) ?? []).Any(take.Contains)) continue;
+            if (!isListed) Listed(row, standing, (name, ours, there), true, choices);
+            take.Add(name);
         }
         if (Lines.Count == at) Unchanged++;
         if (take.Count > 0) Acts.Add((row, standing, take));
+    }
+
+    /// <summary>Tells what is altered, and whether it is taken.</summary>
+    private bool Listed(SaidRow row, IRecorded standing, (string Name, object? Ours, object? There) field, bool isTheirs, ExchangeChoices choices)
+    {
+        var line = new PlanLine(row.Kind, row.Id, NameOf(standing), isTheirs ? Places.Contains(field.Name) ? PlanLine.Moved : PlanLine.Changed : PlanLine.Conflict, field.Name, null, null);
+        words.Altered(Lines.Count, row, field.Ours, field.There);
+        Lines.Add(isTheirs ? line : line with { Settled = choices.Of(line) });
+        return isTheirs || choices.Of(line) == ExchangeChoices.Theirs;
     }
 
     /// <summary>Programs that have no colours or descriptions write none: that takes nothing away.</summary>
@@ -180,9 +212,32 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
                 var fields = before.Rows[(kind.Key, id)];
                 var isAsItWas = fields.All.All(f => ExchangedItems.Hash(Value(row, f.Name)) == f.Sides.Here);
                 var line = new PlanLine(kind.Key, id, NameOf(row), isAsItWas ? PlanLine.Removed : PlanLine.Conflict, "", isAsItWas ? null : "changed here", null);
-                Lines.Add(line);
+                ties.Gone(row, isAsItWas, Lines.Count);
+                Lines.Add(isAsItWas ? line : line with { Settled = choices.Of(line) });
                 if (isAsItWas ? choices.Removals : choices.Of(line) == ExchangeChoices.Theirs) Removals.Add(row);
             }
+    }
+
+    /// <summary>Versions of a definition that are no part of this exchange: written here too, under the same number, or after the one that stays in force.</summary>
+    public HashSet<Guid> LeftDefinitions { get; } = [];
+
+    private async Task LeaveDefinitionsAsync()
+    {
+        var fresh = Acts.Where(a => a.Standing is null && a.Row.Kind == nameof(CodeDefinition) && a.Row["CodeId"] is Guid code && here.ContainsKey((nameof(Code), code))).Select(a => a.Row).ToList();
+        if (fresh.Count == 0) return;
+        var codes = fresh.Select(d => (Guid)d["CodeId"]!).Distinct().ToList();
+        var ours = (await scope.Definitions.AsNoTracking().Where(d => codes.Contains(d.CodeId)).Select(d => new { d.CodeId, d.Version }).ToListAsync(scope.Cancel)).Select(d => (d.CodeId, d.Version)).ToHashSet();
+        var raised = Acts.Where(a => a.Standing is Code && a.Fields.Contains(nameof(Code.DefinitionVersion))).ToDictionary(a => a.Standing!.Id, a => (int)a.Row[nameof(Code.DefinitionVersion)]!);
+        foreach (var row in fresh)
+        {
+            var (code, version) = ((Code)here[(nameof(Code), (Guid)row["CodeId"]!)], row["Version"] as int? ?? 0);
+            if (!ours.Contains((code.Id, version)) && version <= raised.GetValueOrDefault(code.Id, code.DefinitionVersion)) continue;
+            LeftDefinitions.Add(row.Id);
+            if (said.Find(nameof(Code), code.Id)?[nameof(Code.DefinitionVersion)] is int last && version < last)
+                OtherWords.Add(new(code.Name, $"Version {version} of its definition there was written apart from those here, so it was left out. The definition in force there is told above."));
+        }
+        Acts.RemoveAll(a => LeftDefinitions.Contains(a.Row.Id));
+        Lines.RemoveAll(l => LeftDefinitions.Contains(l.Id));
     }
 
     /// <summary>What stands here under a name that a file says.</summary>
@@ -202,21 +257,7 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
         return document.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.ToString());
     }
 
-    private string NameOf(SaidRow row) => ExchangeNames.Of(row, said);
+    private string NameOf(SaidRow row) => words.NameOf(row);
 
-    private string NameOf(IRecorded row)
-    {
-        if (row is CodedSegment or Selection && said.Find(row.GetType().Name, row.Id) is { } there) return ExchangeNames.Of(there, said);
-        foreach (var name in new[] { "Name", "Label", "Title", "Code" })
-            if (row.GetType().GetProperty(name)?.GetValue(row) is string { Length: > 0 } said) return Told.Words(said, 80);
-        return RowWords.One(row.GetType().Name);
-    }
-
-    private static string? Said(object? value) => value switch
-    {
-        null => null,
-        string text => Told.Words(text, 300),
-        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString(),
-    };
+    private string NameOf(IRecorded row) => words.NameOf(row);
 }

@@ -65,17 +65,25 @@ public sealed class ImportProject(StudyStore store) : IVerb
             return new(scope, offered, rows, plan);
         }
 
-        /// <summary>What the last exchange of the same project held: only of that can one say that it is gone.</summary>
+        /// <summary>
+        /// What the last exchange of the same project held: only of that can one say that it is gone. A project that went out from here
+        /// may come back under another name, and from another program.
+        /// </summary>
         private static async Task<IReadOnlyCollection<(string, Guid)>> GoneAsync(StudyScope scope, OfferedProject offered, ProjectRows rows)
         {
             var (program, name) = (ExchangeReport.Family(offered.Project.Origin), offered.Project.Name);
-            var same = (await scope.Exchanges.Where(e => e.Project == name).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).ToListAsync(scope.Cancel))
-                .Find(e => ExchangeReport.Family(e.Program) == program);
-            if (same is null) return [];
-            var held = (await ExchangedItems.RowsOfAsync(scope, same.Id)).Where(k => rows.HasOwn || OwnRows.IsCarried(k.Kind)).ToList();
-            // A name such as Untitled says little: only a file that has most of what was exchanged is that project again.
-            return held.Count(k => rows.Rows.Find(k.Kind, k.Id) is not null) * 2 >= held.Count ? held : [];
+            var all = await scope.Exchanges.Where(e => e.Project != "").OrderByDescending(e => e.At).ThenByDescending(e => e.Id).ToListAsync(scope.Cancel);
+            var same = all.Where(e => e.Project == name && ExchangeReport.Family(e.Program) == program);
+            foreach (var one in same.Take(MostTried).Concat(all.Where(e => e.Direction == Exchange.Out).Take(MostTried)))
+            {
+                var held = (await ExchangedItems.RowsOfAsync(scope, one.Id)).Where(k => rows.HasOwn || OwnRows.IsCarried(k.Kind)).ToList();
+                // A name such as Untitled says little: only a file that has most of what was exchanged is that project again.
+                if (held.Count > 0 && held.Count(k => rows.Rows.Find(k.Kind, k.Id) is not null) * 2 >= held.Count) return held;
+            }
+            return [];
         }
+
+        private const int MostTried = 5;
 
         public Problem? Open(ExchangeChoices choices)
         {
@@ -93,7 +101,8 @@ public sealed class ImportProject(StudyStore store) : IVerb
             var keeping = new ExchangeKeeping(scope, rows.Rows, plan);
             await keeping.KeepAsync();
             var report = Report(dryRun: false, keeping.Losses) with { Id = id };
-            if (plan.Acts.Count + plan.Removals.Count == 0) return report;
+            // That all stays as it is here is a decision too: the same file need not be asked about again.
+            if (plan.Acts.Count + plan.Removals.Count == 0 && !plan.Lines.Exists(l => l.Did == PlanLine.Conflict)) return report;
             scope.Add(new Exchange
             {
                 Id = id, Direction = Exchange.In, File = offered.File, Program = offered.Project.Origin ?? "", Project = offered.Project.Name,

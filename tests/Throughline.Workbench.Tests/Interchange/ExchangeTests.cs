@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Throughline.Formats.RefiQda;
 using Throughline.Workbench.Access;
 using Throughline.Workbench.Codebook;
+using Throughline.Workbench.Coding;
 using Throughline.Workbench.Interchange;
 using Throughline.Workbench.Participants;
 using Throughline.Workbench.Respondents;
@@ -77,6 +78,83 @@ public sealed class ExchangeTests
         var names = await desk.LookAsync(db => db.Codes.Where(c => c.StudyId == desk.Study).Select(c => c.Name).ToListAsync());
         Assert.Equal(["Both, renamed here", "Mine, renamed here", "Theirs, renamed there"], names.Order(StringComparer.Ordinal));
         Assert.Equal(2, await desk.LookAsync(db => db.Segments.CountAsync(s => s.StudyId == desk.Study)));
+    }
+
+    /// <summary>A copy that lives on under another name, with every kind of clash: told in words, settled either way, and nothing asked that only the machine knows.</summary>
+    [Theory, Engines]
+    public async Task A_copy_under_another_name_comes_back_with_each_clash_in_words_and_settled_whole(Engine engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        var (named, defined, goneHere, goneThere, moved, merged) = (await desk.CodeAsync("Named"), await desk.CodeAsync("Defined"), await desk.CodeAsync("Gone here"), await desk.CodeAsync("Gone there"), await desk.CodeAsync("Moved"), await desk.CodeAsync("Merged"));
+        var source = await desk.SourceAsync("P07", "These are the words of somebody who has said a good deal.");
+        var (first, second, third) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        foreach (var (code, at, id) in new[] { (goneHere, 0, Guid.CreateVersion7()), (goneThere, 6, Guid.CreateVersion7()), (named, 10, first), (merged, 24, second), (named, 35, third) })
+            Assert.True((await desk.CodeAsync(source, code, at, at + 5, id)).Succeeded);
+        await DefineAsync(desk, desk.Study, defined, "As it was at first.");
+        var (out1, _) = await RoundTrip.OutAsync(desk, desk.Study);
+        var copy = await RoundTrip.IntoNewAsync(desk, out1, called: "Another name");
+        var long1 = string.Join(' ', Enumerable.Range(1, 90).Select(n => $"word{n}"));
+        await WorkAsync(desk, copy, "there", long1 + " There it ends so.", (named, defined, goneHere, goneThere));
+        Assert.True((await desk.Get<MoveCode>().DoAsync(copy, Desk.Maren, new(moved.Id.ToString(), named.Id.ToString()), default)).Succeeded);
+        Assert.True((await desk.Get<MergeCodes>().DoAsync(copy, Desk.Maren, new(merged.Id.ToString(), named.Id.ToString()), default)).Succeeded);
+        Assert.True((await desk.Get<ApplyCode>().DoAsync(copy, Desk.Maren, new(third, source.Id.ToString(), named.Id.ToString(), 39, 48), default)).Succeeded);
+        Assert.True((await desk.Get<AddCode>().DoAsync(copy, Desk.Maren, new(Guid.CreateVersion7(), "Made on both sides"), default)).Succeeded);
+        var (back, _) = await RoundTrip.OutAsync(desk, copy);
+        await desk.CodeAsync("Made on both sides");
+        await WorkAsync(desk, desk.Study, "here", long1 + " Here it ends otherwise.", (named, defined, goneThere, goneHere));
+
+        var plan = await TriedAsync(desk, back);
+        Assert.Equal(new[] { "Defined", "Gone here, there", "Gone there, here", "Named, here" }, plan.Lines.Where(l => l.Did == PlanLine.Conflict).Select(l => l.Name).Order(StringComparer.Ordinal));
+        var definition = Assert.Single(plan.Lines, l => l.Field == "#definition");
+        Assert.Equal(("…", "Here it ends otherwise.", "There it ends so."), (definition.Here![..1], definition.Here[^23..], definition.There![^17..]));
+        Assert.Equal("1 segment", Assert.Single(plan.Lines, l => l is { Name: "Gone here, there", Did: PlanLine.Conflict }).With);
+        Assert.Equal("1 segment", Assert.Single(plan.Lines, l => l is { Name: "Gone there, here", Did: PlanLine.Conflict }).With);
+        Assert.Equal(("at the top", "Named, here"), plan.Lines.Where(l => l.Id == moved.Id).Select(l => (l.Here, l.There)).Single());
+        Assert.Equal([("Merged", "Named, here")], plan.Lines.Where(l => l.Id == second).Select(l => (l.Here, l.There)));
+        Assert.Equal([("Start", "“has said a good deal.”", "“said a good deal.”"), ("End", "“These are the words of somebody who has”", "“These are the words of somebody who has said a g”")], plan.Lines.Where(l => l.Id == third).Select(l => (l.Field, l.Here, l.There)));
+
+        var theirs = await RoundTrip.InAsync(desk, desk.Study, back, ExchangeChoices.None with { Others = ExchangeChoices.Theirs });
+        Assert.All(theirs.Lines.Where(l => l.Did == PlanLine.Conflict), l => Assert.Equal(ExchangeChoices.Theirs, l.Settled));
+        Assert.Equal(["Defined", "Gone here, there", "Made on both sides", "Merged", "Moved", "Named, there"], await NamesAsync(desk));
+        Assert.Equal((long1 + " There it ends so.", "As it was at first."), await MeaningsAsync(desk, defined));
+        Assert.Equal([(0, 5), (10, 15), (24, 29), (39, 48)], (await desk.SegmentsAsync(source)).Select(s => (s.Start, s.End)).Order());
+        Assert.True((await desk.UndoAsync()).Succeeded);
+        Assert.Equal(["Defined", "Gone there, here", "Made on both sides", "Merged", "Moved", "Named, here"], await NamesAsync(desk));
+        await RoundTrip.InAsync(desk, desk.Study, back, ExchangeChoices.None with { Others = ExchangeChoices.Ours });
+        Assert.Equal((long1 + " Here it ends otherwise.", "As it was at first."), await MeaningsAsync(desk, defined));
+        Assert.Equal(["Defined", "Gone there, here", "Made on both sides", "Merged", "Moved", "Named, here"], await NamesAsync(desk));
+        Assert.DoesNotContain((await TriedAsync(desk, back)).Did.Keys, did => did is not PlanLine.KeptOut);
+    }
+
+    /// <summary>One code renamed, one defined anew, one removed with its segments, one renamed that the other side removes.</summary>
+    private static async Task WorkAsync(Desk desk, Guid study, string where, string meaning, (Code Named, Code Defined, Code Renamed, Code Removed) codes)
+    {
+        foreach (var code in new[] { codes.Named, codes.Renamed })
+            Assert.True((await desk.Get<RenameCode>().DoAsync(study, Desk.Maren, new(code.Id.ToString(), $"{code.Name}, {where}"), default)).Succeeded);
+        await DefineAsync(desk, study, codes.Defined, meaning);
+        Assert.True((await desk.Get<DeleteCode>().DoAsync(study, Desk.Maren, new(codes.Removed.Id.ToString(), Whole: true), default)).Succeeded);
+    }
+
+    private static async Task DefineAsync(Desk desk, Guid study, Code code, string meaning) =>
+        Assert.True((await desk.Get<DefineCode>().DoAsync(study, Desk.Maren, new(code.Id.ToString(), CodeMeaning.None with { Definition = meaning }), default)).Succeeded);
+
+    private static async Task<ExchangeReport> TriedAsync(Desk desk, MemoryStream file)
+    {
+        file.Position = 0;
+        var read = OfferedProject.Read(file, "back.qdpx").Value;
+        using (read.Reading) return (await desk.Get<ImportProject>().TryAsync(desk.Study, Desk.Maren, read.Project, ExchangeChoices.None, default)).Value;
+    }
+
+    private static async Task<List<string>> NamesAsync(Desk desk) =>
+        [.. (await desk.LookAsync(db => db.Codes.Where(c => c.StudyId == desk.Study).Select(c => c.Name).ToListAsync())).Order(StringComparer.Ordinal)];
+
+    /// <summary>What holds now, and what held first; each version stands once.</summary>
+    private static async Task<(string Now, string First)> MeaningsAsync(Desk desk, Code code)
+    {
+        var tree = (await desk.Get<CodebookTree>().AskAsync(desk.Study, Desk.Maren, true, default)).Value;
+        var all = await desk.LookAsync(db => db.Definitions.Where(d => d.StudyId == desk.Study && d.CodeId == code.Id).OrderBy(d => d.Version).ToListAsync());
+        Assert.Distinct(all.Select(d => d.Version));
+        return (tree.Codes.Single(c => c.Code.Id == code.Id).Meaning!.Definition, all[0].Definition);
     }
 
     [Theory, Engines]

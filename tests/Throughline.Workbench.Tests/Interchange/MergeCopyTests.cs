@@ -61,6 +61,33 @@ public sealed class MergeCopyTests
         Assert.Equal(("Code", "Ours", "Theirs", "Idris Kaya"), (conflict.Kind, conflict.Ours, conflict.Theirs, conflict.By));
         Assert.True(settled.Succeeded);
         Assert.Equal(["Theirs"], await pair.NamesAsync());
+        Assert.Equal(["name"], tried.Value.Conflicts.Select(c => c.Field));
+        Assert.Equal(["Idris Kaya renamed the code First to Theirs"], tried.Value.Done.Select(d => $"{d.By} {d.Summary}"));
+    }
+
+    [Theory, Engines]
+    public async Task Where_both_defined_a_code_a_person_says_whose_holds_and_each_version_stands_once(Engine engine)
+    {
+        await using var pair = await Pair.OpenAsync(engine);
+        await pair.DefineAsync(pair.Ours, "Ours.");
+        await pair.DefineAsync(pair.Theirs, "Theirs, at first.");
+        await pair.DefineAsync(pair.Theirs, "Theirs.");
+        await pair.TheirSegmentAsync(pair.Code, 5, 9);
+
+        var tried = (await pair.MergeAsync(dryRun: true)).Value.Value;
+        var kept = (await pair.MergeAsync(choices: new Dictionary<Guid, bool> { [pair.Code.Id] = false })).Value;
+        var ours = await pair.MeaningsAsync();
+        Assert.True((await pair.Ours.UndoAsync(kept.Change!.Number)).Succeeded);
+        Assert.True((await pair.MergeAsync(choices: new Dictionary<Guid, bool> { [pair.Code.Id] = true })).Succeeded);
+
+        var conflict = Assert.Single(tried.Conflicts);
+        Assert.Equal(("Code", "First", "definition", "Ours.", "Theirs."), (conflict.Kind, conflict.Name, conflict.Field, conflict.Ours, conflict.Theirs));
+        Assert.Equal(["Ours."], ours.Texts);
+        Assert.Equal(1, ours.Now);
+        var theirs = await pair.MeaningsAsync();
+        Assert.Equal(["Ours.", "Theirs, at first.", "Theirs."], theirs.Texts);
+        Assert.Equal(3, theirs.Now);
+        Assert.Equal(3, Assert.Single(await pair.Ours.SegmentsAsync(pair.Source)).DefinitionVersion);
     }
 
     [Theory, Engines]
@@ -132,6 +159,17 @@ public sealed class MergeCopyTests
 
         public async Task<Outcome<Done<MergeCopy.Report>>> MergeAsync(IReadOnlyDictionary<Guid, bool>? choices = null, bool dryRun = false) =>
             await ours.Get<MergeCopy>().DoAsync(Study, Desk.Maren, new("copy.throughline", await ArchiveTests.ArchiveAsync(theirs, Study), choices, null, dryRun), default);
+
+        public async Task DefineAsync(Desk desk, string meaning) =>
+            Assert.True((await desk.Get<DefineCode>().DoAsync(Study, Desk.Idris, new(code.Id.ToString(), CodeMeaning.None with { Definition = meaning }), default)).Succeeded);
+
+        /// <summary>Every version of what the code means, in order, and the number of the one in force.</summary>
+        public Task<(List<string> Texts, int Now)> MeaningsAsync() => ours.LookAsync(async db =>
+        {
+            var all = await db.Definitions.Where(d => d.CodeId == code.Id).OrderBy(d => d.Version).ToListAsync();
+            Assert.Equal(Enumerable.Range(1, all.Count), all.Select(d => d.Version));
+            return (all.ConvertAll(d => d.Definition), (await db.Codes.SingleAsync(c => c.Id == code.Id)).DefinitionVersion);
+        });
 
         public Task<List<string>> NamesAsync() => ours.LookAsync(db => db.Codes.Where(c => c.Name != "Second" && c.Name != "First").Select(c => c.Name).ToListAsync());
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Throughline.Workbench.History;
+using Throughline.Workbench.Shared;
 
 namespace Throughline.Workbench.Interchange.Archives;
 
@@ -59,10 +60,17 @@ internal sealed class CopyChanges
 
     public HashSet<string> Actors { get; } = [];
 
+    /// <summary>The first of the acts, as the history there tells them.</summary>
+    public List<MergeCopy.Act> Acts { get; } = [];
+
     public void Take(Change change)
     {
-        (Count, Last) = (Count + 1, change.Number);
+        Last = change.Number;
+        // That the copy was brought in there says nothing of what was done in it.
+        if (change.Verb == nameof(ImportArchive)) return;
+        Count++;
         Actors.Add(change.Actor);
+        if (Acts.Count < MergeCopy.MostActs) Acts.Add(new(change.Actor, change.Summary, Instant.At(change.At)));
         foreach (var edit in RowEdit.Read(change.Edits))
         {
             if (rows.TryGetValue((edit.Kind, edit.Id), out var row)) row.Follow(edit);

@@ -23,12 +23,17 @@ internal sealed class CopyMerge(StudyScope scope, IReadOnlyDictionary<Guid, Guid
     private readonly Dictionary<Guid, CodedSegment> segments = [];
     private readonly List<MergeCopy.Conflict> conflicts = [];
     private readonly List<MergeCopy.Told> told = [];
+    private Dictionary<Guid, string> names = [];
+
+    /// <summary>What nobody is asked about where both sides altered it: it goes with what is asked of the same row, or stays as it is here.</summary>
+    private static readonly HashSet<string> Quiet = ["nameKey", "codeKey", "editedAt", "createdAt", "addedAt", "at", "position", "definitionVersion"];
+
     private int added, changed, removed, same;
 
     public IReadOnlyList<MergeCopy.Conflict> Conflicts => conflicts;
 
     public MergeCopy.Report Report(string file, CopyChanges changes, bool isDryRun) =>
-        new(file, changes.Count, [.. changes.Actors.Order(StringComparer.Ordinal)], added, changed, removed, same, conflicts, told, isDryRun);
+        new(file, changes.Count, [.. changes.Actors.Order(StringComparer.Ordinal)], added, changed, removed, same, conflicts, told, isDryRun) { Done = changes.Acts };
 
     public async Task RunAsync(CopyChanges changes)
     {
@@ -36,6 +41,8 @@ internal sealed class CopyMerge(StudyScope scope, IReadOnlyDictionary<Guid, Guid
         foreach (var kind in rows.GroupBy(r => r.Kind))
             foreach (var (id, row) in await RecordedTypes.Of(kind.Key).LoadAsync(scope.Rows, scope.StudyId, [.. kind.Select(r => r.Id)], scope.Cancel))
                 here[(kind.Key, id)] = row;
+        names = await PlanWords.HereAsync(scope);
+        await new CopiedDefinitions(scope, here).RenumberAsync(rows, (code, row, ours, theirs) => Settled(code, row, "definition", ours, theirs));
         scope.Rows.ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
@@ -61,7 +68,7 @@ internal sealed class CopyMerge(StudyScope scope, IReadOnlyDictionary<Guid, Guid
     private void Remove(CopiedRow row, IRecorded? ours)
     {
         if (ours is null) same++;
-        else if (row.Before!.All(f => RowEdit.Property(ours, f.Key) is not { } p || RowEdit.Same(p.GetValue(ours), Mapped(f.Value))) || Settled(row, "", "changed here", "removed there"))
+        else if (row.Before!.All(f => RowEdit.Property(ours, f.Key) is not { } p || RowEdit.Same(p.GetValue(ours), Mapped(f.Value))) || Settled(row, row, "", "changed here", "removed there"))
         {
             scope.Rows.Remove(ours);
             removed++;
@@ -70,13 +77,13 @@ internal sealed class CopyMerge(StudyScope scope, IReadOnlyDictionary<Guid, Guid
 
     private void Put(CopiedRow row)
     {
-        if (!row.IsAdded && !Settled(row, "", "removed here", "changed there")) return;
         // A row that was removed here comes back whole only if the copy still tells all of it.
         if (!row.IsAdded && RecordedTypes.Of(row.Kind).Clr.GetProperties().Any(p => p.CanWrite && p.Name is not (nameof(IStudyRow.StudyId) or nameof(IStudyRow.Id)) && !Knows(row, p.Name)))
         {
-            told.Add(new(row.Kind, row.Id, "It was removed here and only altered there. Undo the removal here first, then merge again."));
+            told.Add(new(row.Kind, row.Id, $"{Named(row)} was removed here and altered there ({row.Last.Summary}). It stays removed: to have it, undo the removal here and merge again."));
             return;
         }
+        if (!row.IsAdded && !Settled(row, row, "", "removed here", "changed there")) return;
         var made = RecordedTypes.Of(row.Kind).Create();
         (made.StudyId, made.Id) = (scope.StudyId, row.Id);
         foreach (var (field, value) in (row.Before ?? []).Concat(row.After!)) RowEdit.Write(made, field, Mapped(value));
@@ -101,7 +108,7 @@ internal sealed class CopyMerge(StudyScope scope, IReadOnlyDictionary<Guid, Guid
             var (theirs, now) = (Mapped(raw), property.GetValue(ours));
             if (RowEdit.Same(now, theirs)) continue;
             var isOursAsBefore = row.Before is not null && row.Before.TryGetValue(field, out var before) && RowEdit.Same(now, Mapped(before));
-            if (!isOursAsBefore && !Settled(row, field, Said(now), theirs.ToString())) continue;
+            if (!isOursAsBefore && !(Quiet.Contains(field) ? takeTheirs.GetValueOrDefault(row.Id) : Settled(row, row, field, Said(now), Said(theirs)))) continue;
             RowEdit.Write(ours, field, theirs);
             any = true;
         }
@@ -110,25 +117,32 @@ internal sealed class CopyMerge(StudyScope scope, IReadOnlyDictionary<Guid, Guid
     }
 
     /// <summary>Whether theirs is taken in a conflict. One that nobody has settled is noted, and ours stays meanwhile.</summary>
-    private bool Settled(CopiedRow row, string field, string ours, string theirs)
+    /// <param name="row">What a person chooses for.</param>
+    /// <param name="by">What was done there.</param>
+    private bool Settled(CopiedRow row, CopiedRow by, string field, string ours, string theirs)
     {
         var isSettled = takeTheirs.TryGetValue(row.Id, out var take);
-        conflicts.Add(new(row.Kind, row.Id, Named(row), field, Told(ours), Told(theirs), row.Last.Actor, row.Last.Summary, isSettled ? take ? "theirs" : "ours" : null));
+        var (mine, other) = PlanWords.Differing(ours, theirs);
+        conflicts.Add(new(row.Kind, row.Id, Named(row), field, mine, other, by.Last.Actor, by.Last.Summary, RowWords.One(row.Kind), isSettled ? take ? "theirs" : "ours" : null));
         return take;
     }
 
-    private static string Told(string value) => Shared.Told.Words(value, 300);
-
-    private static string Said(object? value) => value switch { null => "", string text => text, IFormattable other => other.ToString(null, System.Globalization.CultureInfo.InvariantCulture), _ => value.ToString() ?? "" };
+    private string Said(object? value) => value switch
+    {
+        null => "",
+        string text => text,
+        Guid id => names.GetValueOrDefault(id, id.ToString()),
+        JsonElement { ValueKind: JsonValueKind.String } json when json.TryGetGuid(out var id) => names.GetValueOrDefault(id, id.ToString()),
+        IFormattable other => other.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
 
     private string Named(CopiedRow row)
     {
-        foreach (var field in new[] { "name", "label", "code", "title" })
-        {
-            if (here.GetValueOrDefault((row.Kind, row.Id)) is { } ours && RowEdit.Property(ours, field)?.GetValue(ours) is string { Length: > 0 } name) return name;
-            if ((row.After ?? row.Before)!.TryGetValue(field, out var value) && value.GetString() is { Length: > 0 } said) return said;
-        }
-        return row.Last.Summary;
+        if (here.GetValueOrDefault((row.Kind, row.Id)) is { } ours) return ExchangeNames.Of(ours, names);
+        object? Field(string name) => char.ToLowerInvariant(name[0]) + name[1..] is var field && (row.After?.TryGetValue(field, out var value) == true || row.Before?.TryGetValue(field, out value) == true)
+            && value.ValueKind == JsonValueKind.String ? value.TryGetGuid(out var id) ? id : value.GetString() : null;
+        return ExchangeNames.Of(row.Kind, Field, id => names.GetValueOrDefault(id));
     }
 
     /// <summary>The same person may have two ids, having first acted in each copy apart.</summary>
@@ -202,7 +216,7 @@ internal sealed class CopyMerge(StudyScope scope, IReadOnlyDictionary<Guid, Guid
                     if (kept.State != EntityState.Deleted) continue;
                     kept.State = EntityState.Unchanged;
                     removed--;
-                    told.Add(new(gone.Key.ClrType.Name, target, $"It was removed there, but {RowWords.Many(key.DeclaringEntityType.ClrType.Name)} of ours need it, so it stays."));
+                    told.Add(new(gone.Key.ClrType.Name, target, $"{ExchangeNames.Of(kept.Entity, names)} was removed there, but {RowWords.Many(key.DeclaringEntityType.ClrType.Name)} of ours need it, so it stays."));
                     any = true;
                 }
             }
@@ -250,7 +264,7 @@ internal sealed class CopyMerge(StudyScope scope, IReadOnlyDictionary<Guid, Guid
     private bool Leave(IRecorded row, IForeignKey key)
     {
         added--;
-        told.Add(new(row.GetType().Name, row.Id, $"The {RowWords.One(key.PrincipalEntityType.ClrType.Name)} that it belongs to was removed here, so it was left out. Undo the removal here and merge again to have both."));
+        told.Add(new(row.GetType().Name, row.Id, $"{ExchangeNames.Of(row, names)}: the {RowWords.One(key.PrincipalEntityType.ClrType.Name)} that it belongs to was removed here, so this {RowWords.One(row.GetType().Name)} was left out. Undo the removal here and merge again to have both."));
         return true;
     }
 

@@ -20,15 +20,25 @@ public sealed class MergeCopy(StudyStore store) : IVerb
     /// <param name="Else">For conflicts that are not named in it: "ours", "theirs", or null to stop and list them.</param>
     public sealed record Request(string File, Stream From, IReadOnlyDictionary<Guid, bool>? TakeTheirs = null, string? Else = null, bool DryRun = false);
 
+    public const int MostActs = 200;
+
     /// <param name="Field">Empty where it is about being there at all.</param>
+    /// <param name="What">The kind as people say it.</param>
     /// <param name="Settled">ours, theirs, or null where nobody has said.</param>
-    public sealed record Conflict(string Kind, Guid Id, string Name, string Field, string Ours, string Theirs, string By, string Act, string? Settled);
+    public sealed record Conflict(string Kind, Guid Id, string Name, string Field, string Ours, string Theirs, string By, string Act, string What, string? Settled);
+
+    /// <summary>What somebody did in the copy, as its history tells it.</summary>
+    public sealed record Act(string By, string Summary, DateTimeOffset At);
 
     public sealed record Told(string Kind, Guid Id, string Message);
 
     /// <param name="Acts">How many acts of the copy are new here.</param>
     public sealed record Report(
-        string File, int Acts, IReadOnlyList<string> People, int Added, int Changed, int Removed, int Same, IReadOnlyList<Conflict> Conflicts, IReadOnlyList<Told> Notes, bool DryRun);
+        string File, int Acts, IReadOnlyList<string> People, int Added, int Changed, int Removed, int Same, IReadOnlyList<Conflict> Conflicts, IReadOnlyList<Told> Notes, bool DryRun)
+    {
+        /// <summary>The first of the acts.</summary>
+        public IReadOnlyList<Act> Done { get; init; } = [];
+    }
 
     private sealed record Kept(long CopyChange);
 

@@ -6,7 +6,7 @@ import { guid7 } from '../guid.js';
 import { announce } from '../toast.js';
 import { allSaved } from '../undo.js';
 import { filesOf } from '../sources/dropped.js';
-import { fieldOf, holds, kindsOf, linesOf, lossesOf, missingOf, positionsOf, told, worded } from './exchange.js';
+import { apart, fieldOf, holds, kindsOf, linesOf, lossesOf, missingOf, positionsOf, sideOf, told } from './exchange.js';
 
 /** @typedef {import('./exchange.js').Report} Report */
 /** @typedef {import('./exchange.js').Line} Line */
@@ -142,16 +142,16 @@ class BringIn extends HTMLElement {
   #show(report) {
     this.#report = report;
     const clashes = byThing(report.lines.filter((line) => line.did === 'conflict'));
-    const nothing = this.#study !== '' && Object.keys(report.did).length === 0;
+    const nothing = this.#study !== '' && Object.keys(report.did).every((did) => did === 'kept out');
     fill(this.#told,
       el('h2', { tabindex: '-1' }, report.project || report.file, ' ', el('span', { class: 'quiet' }, report.program ? `from ${report.program}` : '')),
       el('p', null, `${report.file} holds ${holds(report)}.`),
-      nothing && notice('ok', 'Nothing changes', 'All of it stands here already as the file has it.'),
+      nothing && notice('ok', 'Nothing changes', report.did['kept out'] ? 'All of it stands here as the file has it, or was removed here since and stays so.' : 'All of it stands here already as the file has it.'),
       positionsOf(report),
       !this.#study && el('div', { class: 'field' }, el('label', { for: 'begin-name' }, 'Name of the new study'), this.#nameField(report.project || report.file.replace(/\.\w+$/, ''))),
       this.#study !== '' && !nothing && el('p', { class: 'soft' }, sentence(report)),
       ...this.#clashes(clashes),
-      ...(nothing ? [] : kindsOf(report, false)),
+      ...(nothing ? [] : kindsOf({ ...report, kinds: report.kinds.filter((kind) => kind.did !== 'conflict') }, false)),
       this.#removals(report),
       linesOf(report), missingOf(report.missing), lossesOf(report.losses, `${told(report.losses.length, 'thing')} that cannot come in as it stands there`.replace('things that cannot come in as it stands', 'things that cannot come in as they stand')),
       nothing ? el('div', { class: 'row acts' }, this.#other()) : this.#acts(() => void this.#keep(clashes)));
@@ -188,18 +188,20 @@ class BringIn extends HTMLElement {
     return [el('section', { class: 'clashes', 'aria-label': 'Changed on both sides' },
       notice('warn', `${told(clashes.length, 'thing')} changed here and there since the last exchange`, 'What stands here stays unless you say otherwise.'),
       el('div', { class: 'row' }, all('ours', 'All as they are here'), all('theirs', 'All as they are there')),
-      ...clashes.map((clash, at) => this.#clash(clash, at)))];
+      ...clashes.map((clash, at) => this.#clash(clash, at, kindOf(this.#report, clash[0].kind))))];
   }
 
-  /** @param {Line[]} clash @param {number} at */
-  #clash(clash, at) {
+  /** @param {Line[]} clash @param {number} at @param {string} kind */
+  #clash(clash, at, kind) {
     const [first] = clash;
     const key = first.key ?? `${first.kind}:${first.id}`;
-    const words = (/** @type {'here' | 'there'} */ side) => clash.map((line) => (line.field ? `${fieldOf(line.field)}: ${worded(line[side])}` : line[side] ?? (side === 'here' ? 'removed here' : 'gone there'))).join('; ');
-    /** @param {string} whose @param {string} label @param {string} said */
-    const choice = (whose, label, said) => el('label', { class: 'choice' },
-      el('input', { type: 'radio', name: `take-${at}`, value: whose, 'data-thing': key, checked: whose === 'ours' }), el('span', null, el('b', null, `${label} `), said));
-    return el('fieldset', { class: 'clash' }, el('legend', null, first.name), el('div', { class: 'both' }, choice('ours', 'Here.', words('here')), choice('theirs', 'There.', words('there'))));
+    const said = clash.map((line) => apart(sideOf(line, 'here'), sideOf(line, 'there')));
+    /** @param {0 | 1} side */
+    const words = (side) => clash.flatMap((line, n) => [n > 0 && '; ', line.field && `${fieldOf(line.field)}: `, ...said[n][side], side === 1 && line.with && `, with ${line.with}`]);
+    /** @param {string} whose @param {string} label @param {0 | 1} side */
+    const choice = (whose, label, side) => el('label', { class: 'choice' },
+      el('input', { type: 'radio', name: `take-${at}`, value: whose, 'data-thing': key, checked: whose === 'ours' }), el('span', null, el('b', null, `${label} `), ...words(side)));
+    return el('fieldset', { class: 'clash' }, el('legend', null, first.name, ' ', el('span', { class: 'quiet' }, kind)), el('div', { class: 'both' }, choice('ours', 'Here.', 0), choice('theirs', 'There.', 1)));
   }
 
   /** @param {Report} report */
@@ -216,12 +218,19 @@ class BringIn extends HTMLElement {
     await this.#run('Bringing it in…', async () => {
       const done = this.#study ? await this.#send({ id: this.#id, removals }, settled) : await this.#send({ study: this.#id, name: this.#name() });
       this.#busy = false;
+      if (this.#study && done.change === undefined) {
+        this.#told.replaceChildren(notice('ok', 'Nothing was changed', 'Of all that the file has nothing was new, and nothing was to be removed.'), el('div', { class: 'row acts' }, this.#other()));
+        return;
+      }
       const study = this.#study || done.study;
       sessionStorage.setItem('tl:brought-in', JSON.stringify({ told: `Brought in ${this.#file?.name}`, change: done.change, begun: !this.#study }));
       location.href = `/studies/${study}/exchanges/${done.report.id}`;
     });
   }
 }
+
+/** The kind in a word. @param {Report | null} report @param {string} kind */
+const kindOf = (report, kind) => report?.kinds.find((one) => one.kind === kind)?.what.split('/')[0] ?? '';
 
 /** @param {Line[]} lines */
 function byThing(lines) {

@@ -2,10 +2,11 @@
 
 import { api, ApiProblem, BYTES } from '../api.js';
 import { el, fill, notice } from '../dom.js';
-import { toast } from '../toast.js';
+import { announce, toast } from '../toast.js';
 import { allSaved, takeBack } from '../undo.js';
+import { apart, fieldOf, worded } from './exchange.js';
 
-/** @typedef {{kind: string, id: string, name: string, field: string, ours: string, theirs: string, by: string, act: string}} Clash */
+/** @typedef {{kind: string, id: string, name: string, field: string, ours: string, theirs: string, by: string, act: string, what: string}} Clash */
 
 class Copies extends HTMLElement {
   /** @type {File | null} */ #file = null;
@@ -46,18 +47,37 @@ class Copies extends HTMLElement {
 
   /** @param {any} report */
   #show(report) {
-    if (report.acts === 0) return fill(this.#told, el('p', null, 'There is nothing new in this copy.'));
+    if (report.acts === 0) return fill(this.#told, notice('ok', 'Nothing changes', 'There is nothing new in this copy.'));
     const clashes = this.#byThing(report.conflicts);
     fill(this.#told,
-      el('p', null, `${count(report.acts, 'act')} of ${report.people.join(', ')} ${report.acts === 1 ? 'is' : 'are'} new.`),
-      el('p', { class: 'counts' }, ...['added', 'changed', 'removed'].map((what) => el('span', null, el('b', null, String(report[what])), ` ${what}`))),
+      el('h3', { tabindex: '-1' }, this.#file?.name ?? ''),
+      el('p', null, `${count(report.acts, 'act')} of ${and(report.people)} ${report.acts === 1 ? 'is' : 'are'} new.`),
+      el('p', { class: 'counts' }, ...['added', 'changed', 'removed'].map((what) => el('span', null, el('b', null, String(report[what])), ` ${what}`)), clashes.length > 0 && el('span', { class: 'quiet' }, 'besides what is to be settled')),
+      this.#done(report),
       clashes.length > 0 && notice('warn', `${count(clashes.length, 'thing')} changed in both copies`, 'Say for each whose is taken. Nothing is changed before that.'),
+      clashes.length > 1 && el('div', { class: 'row' }, this.#all('ours', 'All of ours'), this.#all('theirs', 'All of theirs')),
       ...clashes.map((clash) => this.#clash(clash)),
       report.notes.length > 0 && el('ul', { class: 'notes-of help' }, ...report.notes.map((/** @type {any} */ note) => el('li', null, note.message))),
       el('div', { class: 'row' },
         el('button', { type: 'button', class: 'btn go', onclick: () => void this.#merge(clashes) }, 'Merge'),
         el('button', { type: 'button', class: 'btn bare', onclick: () => fill(this.#told) }, 'Leave it')));
+    /** @type {HTMLElement | null} */ (this.#told.querySelector('h3'))?.focus();
     return undefined;
+  }
+
+  /** What was done there, as its history tells it. @param {any} report */
+  #done(report) {
+    const more = report.acts - report.done.length;
+    return el('details', { class: 'acts-there', open: report.acts <= 12 }, el('summary', null, 'What was done there'),
+      el('ol', null, ...report.done.map((/** @type {any} */ act) => el('li', null, el('b', null, act.by), ` ${act.summary}`))), more > 0 && el('p', { class: 'help' }, `and ${count(more, 'more act')}.`));
+  }
+
+  /** @param {'ours' | 'theirs'} whose @param {string} label */
+  #all(whose, label) {
+    return el('button', { type: 'button', class: 'btn small', onclick: () => {
+      for (const one of this.querySelectorAll(`input[data-thing][value="${whose}"]`)) /** @type {HTMLInputElement} */ (one).checked = true;
+      announce(label);
+    } }, label);
   }
 
   /** @param {Clash[]} conflicts */
@@ -71,21 +91,27 @@ class Copies extends HTMLElement {
   /** @param {Clash[]} clash */
   #clash(clash) {
     const [first] = clash;
-    const words = (/** @type {'ours' | 'theirs'} */ whose) => clash.map((one) => `${one.field ? `${one.field}: ` : ''}${one[whose]}`).join('; ');
-    /** @param {'ours' | 'theirs'} whose @param {string} label */
-    const choice = (whose, label) => el('label', { class: 'choice' },
-      el('input', { type: 'radio', name: `take-${first.id}`, value: whose, 'data-thing': first.id }), el('span', null, el('b', null, `${label} `), words(whose)));
-    return el('fieldset', { class: 'clash' }, el('legend', null, `${first.kind}: ${first.name}`),
-      el('div', { class: 'both' }, choice('ours', 'Ours.'), choice('theirs', `Theirs, ${first.by}.`)), el('p', { class: 'help' }, `There: ${first.act}`));
+    const said = clash.map((one) => (one.field ? apart(worded(one.ours), worded(one.theirs)) : [[one.ours], [one.theirs]]));
+    const words = (/** @type {0 | 1} */ side) => clash.flatMap((one, n) => [n > 0 && '; ', one.field && `${fieldOf(one.field[0].toUpperCase() + one.field.slice(1))}: `, ...said[n][side]]);
+    /** @param {'ours' | 'theirs'} whose @param {string} label @param {0 | 1} side */
+    const choice = (whose, label, side) => el('label', { class: 'choice' },
+      el('input', { type: 'radio', name: `take-${first.id}`, value: whose, 'data-thing': first.id }), el('span', null, el('b', null, `${label} `), ...words(side)));
+    return el('fieldset', { class: 'clash' }, el('legend', null, first.name, ' ', el('span', { class: 'quiet' }, first.what)),
+      el('div', { class: 'both' }, choice('ours', 'Ours.', 0), choice('theirs', `Theirs, ${first.by}.`, 1)), el('p', { class: 'help' }, `There: ${first.act}`));
   }
 
   /** @param {Clash[][]} clashes */
   async #merge(clashes) {
     const taken = /** @type {HTMLInputElement[]} */ ([...this.querySelectorAll('input[data-thing]:checked')]);
-    if (taken.length < clashes.length) return toast(`${count(clashes.length - taken.length, 'thing')} still to settle.`);
+    if (taken.length < clashes.length) {
+      toast(`${count(clashes.length - taken.length, 'thing')} still to settle.`);
+      const open = /** @type {HTMLInputElement[]} */ ([...this.querySelectorAll('.clash')].filter((one) => !one.querySelector('input:checked')).map((one) => one.querySelector('input')));
+      return open[0]?.focus();
+    }
     try {
       const done = await this.#send(taken.map((one) => `&${one.value}=${one.dataset.thing}`).join(''));
-      fill(this.#told, el('p', null, `Merged: ${done.added} added, ${done.changed} changed, ${done.removed} removed.`));
+      fill(this.#told, notice('ok', 'Merged', `${done.added} added, ${done.changed} changed, ${done.removed} removed. It stands in the `, el('a', { class: 'link', href: `/studies/${this.#study}/history` }, 'history'), ', and undo takes all of it back.'),
+        done.notes.length > 0 && el('ul', { class: 'notes-of help' }, ...done.notes.map((/** @type {any} */ note) => el('li', null, note.message))));
       toast('Merged', { undo: () => takeBack(this.#study, 'undo', done.change) });
     } catch (problem) {
       this.#refused(problem);
@@ -102,5 +128,8 @@ class Copies extends HTMLElement {
 
 /** @param {number} n @param {string} one */
 const count = (n, one) => `${n} ${one}${n === 1 ? '' : 's'}`;
+
+/** @param {string[]} people */
+const and = (people) => (people.length < 2 ? people.join('') : `${people.slice(0, -1).join(', ')} and ${people[people.length - 1]}`);
 
 customElements.define('tl-copies', Copies);

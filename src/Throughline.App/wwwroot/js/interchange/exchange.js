@@ -3,7 +3,7 @@
 import { el, notice } from '../dom.js';
 
 /**
- * @typedef {{kind: string, id: string, name: string, did: string, field: string, here: string | null, there: string | null, key?: string}} Line
+ * @typedef {{kind: string, id: string, name: string, did: string, field: string, here: string | null, there: string | null, key?: string, with?: string | null, settled?: string | null}} Line
  * @typedef {{kind: string, what: string, did: string, count: number, names: string[]}} Kind
  * @typedef {{place: string, reason: string}} Loss
  * @typedef {object} Report
@@ -36,7 +36,8 @@ export const holds = (report) => READ.filter(([key]) => report.read[key] > 0).ma
 
 const FIELDS = /** @type {Record<string, string>} */ ({
   Name: 'name', ParentId: 'place in the codebook', Colour: 'colour', '#definition': 'definition', Description: 'description', NotCodable: 'whether it only gathers', Start: 'where it begins',
-  End: 'where it ends', CodeId: 'code', CoderId: 'coder', SourceId: 'source', Text: 'words', Title: 'title', RecordedOn: 'day of recording', Label: 'label', MediaId: 'recording', Drawing: 'drawing',
+  End: 'where it ends', CodeId: 'code', CoderId: 'coder', SourceId: 'source', Text: 'words', Title: 'title', RecordedOn: 'day of recording', Label: 'label', MediaId: 'recording', Drawing: 'drawing', Dye: 'colour', Weave: 'pattern',
+  Position: 'order', RetiredAt: 'retired', DefinitionVersion: 'definition', ContentHash: 'words', TextVersion: 'words',
 });
 
 /** @param {string} field */
@@ -78,6 +79,33 @@ export function linesOf(report) {
     el('table', { class: 'grid' }, el('thead', null, el('tr', null, ...['What', 'In it', 'Here', 'There'].map((head) => el('th', null, head)))),
       el('tbody', null, ...lines.slice(0, 300).map((line) => el('tr', null, el('td', null, line.name), el('td', { class: 'soft' }, fieldOf(line.field)), el('td', null, worded(line.here)), el('td', null, worded(line.there)))))),
     lines.length > 300 && el('p', { class: 'help' }, `and ${count.format(lines.length - 300)} more.`));
+}
+
+/** How each conflict was settled, as it was kept. @param {Report} report */
+export function settledOf(report) {
+  const lines = report.lines.filter((line) => line.did === 'conflict' && line.settled);
+  if (lines.length === 0) return null;
+  return el('details', { class: 'altered', open: lines.length <= 12 }, el('summary', null, `How ${told(new Set(lines.map((line) => line.id)).size, 'thing')} changed on both sides ${lines.length === 1 ? 'was' : 'were'} settled`),
+    el('table', { class: 'grid' }, el('thead', null, el('tr', null, ...['What', 'In it', 'Here', 'There', 'Holds'].map((head) => el('th', null, head)))),
+      el('tbody', null, ...lines.map((line) => el('tr', null, el('td', null, line.name), el('td', { class: 'soft' }, line.field ? fieldOf(line.field) : 'all of it'), el('td', null, sideOf(line, 'here')), el('td', null, sideOf(line, 'there')),
+        el('td', null, line.settled === 'theirs' ? 'there' : 'here'))))));
+}
+
+/** What a side of a conflict says. @param {Line} line @param {'here' | 'there'} side */
+export const sideOf = (line, side) => (line.field ? worded(line[side]) : line[side] ?? (side === 'here' ? 'removed here' : 'gone there'));
+
+/** Two wordings, each with what only it has marked. @param {string} one @param {string} other @returns {[(string | HTMLElement)[], (string | HTMLElement)[]]} */
+export function apart(one, other) {
+  const [a, b] = [one, other].map((text) => text.split(/(\s+)/));
+  let start = 0;
+  while (start < Math.min(a.length, b.length) && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  // Where nearly all differs, marks say nothing.
+  if (start + end < 3) return [[one], [other]];
+  /** @param {string[]} words */
+  const marked = (words) => [words.slice(0, start).join(''), el('mark', null, words.slice(start, words.length - end).join('')), words.slice(words.length - end).join('')].filter((part) => part instanceof HTMLElement ? part.textContent : part !== '');
+  return [marked(a), marked(b)];
 }
 
 /** @param {string | null} value */

@@ -3,7 +3,7 @@
 import { el, fill } from '../dom.js';
 import { toast } from '../toast.js';
 import { takeBack } from '../undo.js';
-import { holds, kindsOf, linesOf, lossesOf, missingOf, positionsOf, told } from './exchange.js';
+import { holds, kindsOf, linesOf, lossesOf, missingOf, positionsOf, settledOf, told } from './exchange.js';
 
 class Exchanges extends HTMLElement {
   connectedCallback() {
@@ -17,7 +17,7 @@ class Exchanges extends HTMLElement {
   #show(report, place) {
     const came = place.dataset.direction === 'in';
     fill(place, el('p', null, `${came ? 'It held' : 'It holds'} ${holds(report)}.`), came && positionsOf(report),
-      ...(came ? kindsOf(report, undefined, 'h2') : []), came && linesOf(report), missingOf(report.missing ?? []),
+      ...(came ? kindsOf(report, undefined, 'h2') : []), came && settledOf(report), came && linesOf(report), missingOf(report.missing ?? []),
       lossesOf(report.losses, came ? `${told(report.losses.length, 'thing')} came in otherwise than there, or not` : report.project ? `${told(report.losses.length, 'thing')} that other programs will not see` : `${told(report.losses.length, 'thing')} left out`, true),
       report.losses.length === 0 && el('p', { class: 'soft' }, 'Nothing was lost.'));
   }

@@ -1,0 +1,68 @@
+using System.Reflection;
+using Throughline.Workbench.History;
+using Throughline.Workbench.Shared;
+
+namespace Throughline.Workbench.Interchange;
+
+/// <summary>
+/// What hangs together: where something comes back that was removed here, what was removed with it comes back too; where something goes
+/// that was altered here, what stands on it and is gone there goes too.
+/// </summary>
+internal sealed class PlanTies
+{
+    private static readonly Dictionary<Type, PropertyInfo[]> Pointers = [];
+    private readonly List<(SaidRow Row, bool IsAsItWas, int Line)> missing = [];
+    private readonly List<(IRecorded Row, bool IsAsItWas, int Line)> gone = [];
+
+    /// <summary>A row of the file that was removed here, as it was there or altered since.</summary>
+    public void Missing(SaidRow row, bool isAsItWas, int line) => missing.Add((row, isAsItWas, line));
+
+    /// <summary>A row that is gone there, and stands here as it was or altered since.</summary>
+    public void Gone(IRecorded row, bool isAsItWas, int line) => gone.Add((row, isAsItWas, line));
+
+    /// <summary>Tells for each conflict what goes with it, and does it where theirs is taken: what comes back is answered.</summary>
+    public List<SaidRow> Settle(List<PlanLine> lines, ExchangeChoices choices, List<IRecorded> removals)
+    {
+        var back = new List<SaidRow>();
+        foreach (var conflict in missing.Where(m => !m.IsAsItWas))
+        {
+            var with = With(conflict.Row.Id, [.. missing.Where(m => m.IsAsItWas)], m => m.Row.Id, m => m.Row.Values.Select(v => v.Value).OfType<Guid>());
+            lines[conflict.Line] = lines[conflict.Line] with { With = Told(with.Select(m => m.Row.Kind)) };
+            if (choices.Of(lines[conflict.Line]) != ExchangeChoices.Theirs) continue;
+            foreach (var one in with.Where(m => lines[m.Line].Did == PlanLine.KeptOut))
+            {
+                back.Add(one.Row);
+                lines[one.Line] = lines[one.Line] with { Did = PlanLine.Added };
+            }
+        }
+        foreach (var conflict in gone.Where(g => !g.IsAsItWas))
+        {
+            var with = With(conflict.Row.Id, [.. gone.Where(g => g.IsAsItWas)], g => g.Row.Id, g => Pointed(g.Row));
+            lines[conflict.Line] = lines[conflict.Line] with { With = Told(with.Select(g => g.Row.GetType().Name)) };
+            if (choices.Of(lines[conflict.Line]) == ExchangeChoices.Theirs) removals.AddRange(with.Select(g => g.Row).Except(removals));
+        }
+        return back;
+    }
+
+    private static List<T> With<T>(Guid first, List<T> others, Func<T, Guid> id, Func<T, IEnumerable<Guid>> pointed)
+    {
+        var (found, ids) = (new List<T>(), new HashSet<Guid> { first });
+        for (var more = others; more.Count > 0;)
+        {
+            more = others.FindAll(o => !ids.Contains(id(o)) && pointed(o).Any(ids.Contains));
+            foreach (var one in more) ids.Add(id(one));
+            found.AddRange(more);
+        }
+        return found;
+    }
+
+    private static IEnumerable<Guid> Pointed(IRecorded row)
+    {
+        if (!Pointers.TryGetValue(row.GetType(), out var own))
+            lock (Pointers) Pointers[row.GetType()] = own = [.. row.GetType().GetProperties().Where(p => p.Name is not (nameof(IRecorded.Id) or nameof(IRecorded.StudyId)) && (p.PropertyType == typeof(Guid) || p.PropertyType == typeof(Guid?)))];
+        return own.Select(p => p.GetValue(row)).OfType<Guid>();
+    }
+
+    private static string? Told(IEnumerable<string> kinds) =>
+        string.Join(", ", kinds.CountBy(k => k).Select(k => Shared.Told.Count(k.Value, RowWords.One(k.Key), RowWords.Many(k.Key)))) is { Length: > 0 } told ? told : null;
+}
