@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.AcroForms.Fields;
 using UglyToad.PdfPig.Exceptions;
@@ -15,7 +17,7 @@ public static class PdfText
     /// <summary>The parser recurses; a thread of its own keeps a nasty file from ending the process.</summary>
     private const int StackBytes = 32 << 20;
 
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether the bytes begin as a PDF does, within the first kilobyte as readers allow.</summary>
     /// <param name="bytes">The file, or its beginning.</param>
@@ -38,48 +40,77 @@ public static class PdfText
 
     internal static UnreadableFileException TooIntricate() => Refusal.TooLarge(
         "the file",
-        "One of its pages is so intricate that it could not be read in a minute and a half.",
+        "One of its pages is so intricate that it could not be read in half a minute, or not without much memory.",
         "Open it, print it to a new PDF, and import that.");
 
     internal static UnreadableFileException Damaged() => new("the file", "It is damaged, or not a PDF.", Remedy);
 }
 
-/// <summary>One reading of one PDF, on a thread of its own that can be given up.</summary>
+/// <summary>One reading of one PDF, on a thread of its own that is stopped where a page takes too long or too much memory.</summary>
 internal sealed class PdfReading(ReadOnlyMemory<byte> bytes, ReadLimits limits)
 {
     private const string Damaged = "The page is damaged and its words are missing. Print the file to a new PDF and import that.";
     private const string OnlyPicture = "There are no words on the page, only a picture. If it is a scan, run text recognition on it.";
 
+    /// <summary>So much more than before may be held while a page is read that takes longer than <see cref="Patience"/>.</summary>
+    private const long MostMemory = 192L << 20;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1), Look = TimeSpan.FromMilliseconds(50);
+
     private readonly object gate = new();
-    private bool givenUp;
+    private readonly CancellationTokenSource stop = new();
     private bool done;
     private int steps;
     private ReadDocument? document;
     private Exception? fault;
 
+    public Thread? Worker { get; private set; }
+
     public ReadDocument Run(int stackBytes, TimeSpan longestSilence)
     {
-        var thread = new Thread(Work, stackBytes) { IsBackground = true, Name = "PDF" };
-        thread.Start();
-        lock (gate)
-            while (!done)
-            {
-                var before = steps;
-                if (Monitor.Wait(gate, longestSilence) || steps != before || done)
-                    continue;
-                givenUp = true;
-                throw PdfText.TooIntricate();
-            }
+        Worker = new Thread(Work, stackBytes) { IsBackground = true, Name = "PDF" };
+        Worker.Start();
+        if (!IsDoneInTime(longestSilence))
+        {
+            stop.Cancel();
+            throw PdfText.TooIntricate();
+        }
         if (fault is not null)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);
         return document!;
     }
 
+    private bool IsDoneInTime(TimeSpan longestSilence)
+    {
+        var most = MostMemory + Held() + (2L * bytes.Length);
+        var (step, heard, spent) = (0, Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+        lock (gate)
+            while (!done)
+            {
+                Monitor.Wait(gate, Look);
+                if (steps != step)
+                {
+                    (step, spent) = (steps, Environment.CpuUsage.TotalTime);
+                    heard.Restart();
+                }
+                // A machine that does other work must not look like a page without end.
+                else if (heard.Elapsed > Patience && Held() > most
+                    || heard.Elapsed > longestSilence && Environment.CpuUsage.TotalTime - spent > longestSilence)
+                    return false;
+            }
+        return true;
+    }
+
+    private static long Held() => GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes;
+
     private void Work()
     {
         try
         {
-            document = Read();
+            // The library cannot be asked to stop, and a page may draw itself a billion times. Nothing of it is shared with other readings but tables made once.
+#pragma warning disable SYSLIB0046
+            ControlledExecution.Run(() => document = Read(), stop.Token);
+#pragma warning restore SYSLIB0046
         }
         catch (PdfDocumentEncryptedException)
         {
@@ -90,7 +121,7 @@ internal sealed class PdfReading(ReadOnlyMemory<byte> bytes, ReadLimits limits)
         {
             fault = thrown;
         }
-        Progress(last: true);
+        End();
     }
 
     private ReadDocument Read()
@@ -99,7 +130,7 @@ internal sealed class PdfReading(ReadOnlyMemory<byte> bytes, ReadLimits limits)
         var file = bytes.ToArray();
         PdfFonts.BoundUnpackedNames(file);
         using var pdf = PdfDocument.Open(file, options);
-        var pages = new PdfPages(pdf, limits, () => Progress(last: false)).Read();
+        var pages = new PdfPages(pdf, limits, Step).Read();
         if (pages.Count == 0)
             throw PdfText.Damaged();
         if (pages.All(p => p.Lines.Count == 0))
@@ -112,15 +143,17 @@ internal sealed class PdfReading(ReadOnlyMemory<byte> bytes, ReadLimits limits)
         return text.Finish("PDF");
     }
 
-    private void Progress(bool last)
+    private void Step()
+    {
+        lock (gate) steps++;
+    }
+
+    private void End()
     {
         lock (gate)
         {
-            steps++;
-            done |= last;
+            done = true;
             Monitor.Pulse(gate);
-            if (givenUp && !last)
-                throw new OperationCanceledException();
         }
     }
 
