@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Throughline.App.Shell;
@@ -8,7 +7,7 @@ using Throughline.Workbench.Shared;
 
 namespace Throughline.App.Interchange;
 
-/// <summary>Whole studies over REST: an archive out, an archive in, a copy merged. An archive is the body of the request, as it is.</summary>
+/// <summary>Whole studies over REST: an archive in, a copy merged. An archive is the body of the request, as it is. One goes out among <see cref="ExchangeEndpoints">exports</see>.</summary>
 public static class ArchiveEndpoints
 {
     public static void MapArchives(this RouteGroupBuilder api) =>
@@ -17,28 +16,7 @@ public static class ArchiveEndpoints
     public static void MapArchive(this RouteGroupBuilder study)
     {
         var interchange = study.MapGroup("").WithTags("Interchange");
-        interchange.MapGet("/archive", WriteAsync).Produces(200, contentType: MediaTypeNames.Application.Zip);
         interchange.MapPost("/merge", MergeAsync).Accepts<byte[]>(MediaTypeNames.Application.Octet);
-    }
-
-    /// <summary>Written to a file first: whether all of it can be had must be known before the answer begins.</summary>
-    private static async Task<IResult> WriteAsync(string study, [FromQuery] bool? vault, LaunchToken token, ArchiveOfStudy question, RecordTakenOut record, CancellationToken cancel)
-    {
-        var file = TemporaryFile.New();
-        var written = await question.WriteAsync(study, token.Actor, file, vault == true, cancel);
-        if (!written.Is(out var report, out var problem))
-        {
-            await file.DisposeAsync();
-            return Answers.Of(problem);
-        }
-        file.Position = 0;
-        var name = string.Create(CultureInfo.InvariantCulture, $"{TableFile.NameOf(report.Manifest.Name, $"{report.Manifest.MadeAt:yyyy-MM-dd}", "throughline")}");
-        if ((await record.DoAsync(study, token.Actor, new(Guid.CreateVersion7(), report.Taken, name), cancel)).Problem is { } unsaid)
-        {
-            await file.DisposeAsync();
-            return Answers.Of(unsaid);
-        }
-        return Results.Stream(file, MediaTypeNames.Application.Zip, name);
     }
 
     private static async Task<IResult> ImportAsync(

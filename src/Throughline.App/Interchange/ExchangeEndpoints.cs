@@ -2,7 +2,9 @@ using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Throughline.App.Shell;
 using Throughline.Formats.RefiQda;
+using Throughline.Workbench.Access;
 using Throughline.Workbench.Interchange;
+using Throughline.Workbench.Interchange.Archives;
 using Throughline.Workbench.Shared;
 using Throughline.Workbench.Studies;
 
@@ -12,10 +14,13 @@ namespace Throughline.App.Interchange;
 public static class ExchangeEndpoints
 {
     /// <param name="Id">Of the exchange, made by whoever exports.</param>
-    /// <param name="File">The name of the file.</param>
+    /// <param name="File">The name of the file, whose ending says what it is: .qdpx, .qdc or .throughline.</param>
     public sealed record ExportBody(
         Guid? Id, string? File, string? Profile, IReadOnlyList<string>? Sources, bool? Media, IReadOnlyList<Pseudonym>? Pseudonyms, bool? Own, string? Purpose, bool? DryRun)
     {
+        /// <summary>Of an archive: whether the identity vault goes with it, closed as it is.</summary>
+        public bool Vault { get; init; }
+
         public ExportWishes Wishes => new()
         {
             Profile = Profile ?? "standard", Sources = Sources ?? [], Media = Media ?? true, Pseudonyms = Pseudonyms ?? [], Own = Own ?? true, Purpose = Purpose ?? ExportWishes.Sharing,
@@ -25,6 +30,9 @@ public static class ExchangeEndpoints
     /// <param name="File">The name of the file that is the body.</param>
     /// <param name="Project">Which project, where the file holds several.</param>
     public sealed record FileQuery([FromQuery(Name = "file")] string? File, [FromQuery(Name = "project")] string? Project, [FromQuery(Name = "dryRun")] bool? DryRun);
+
+    /// <summary>What goes out, and what says that an archive did.</summary>
+    public sealed record Doors(ExportProject Export, ArchiveOfStudy Archive, RecordTakenOut Record);
 
     public sealed record ProfileAnswer(string Name, string Title, string Positions);
 
@@ -58,22 +66,30 @@ public static class ExchangeEndpoints
     }
 
     /// <summary>Written to a file first: whether all of it can be had must be known before the answer begins.</summary>
-    private static async Task<IResult> ExportAsync(string study, ExportBody body, LaunchToken token, ExportProject export, CancellationToken cancel)
+    private static async Task<IResult> ExportAsync(string study, ExportBody body, LaunchToken token, [AsParameters] Doors doors, CancellationToken cancel)
     {
         var name = Path.GetFileName(body.File) is { Length: > 0 and <= 200 } given ? given : "project.qdpx";
-        if (body.DryRun == true) return Answers.Ok(await export.TryAsync(study, token.Actor, name, body.Wishes, cancel), report => report);
+        var (isArchive, isCodebook, id) = (ArchiveRuns.Is(name), name.EndsWith(".qdc", StringComparison.OrdinalIgnoreCase), body.Id ?? Guid.CreateVersion7());
+        if (body.DryRun == true)
+            return isArchive ? Answers.Of(new Problem.Invalid("dryRun", "An archive holds everything: there is nothing to try."))
+                : Answers.Ok(await doors.Export.TryAsync(study, token.Actor, name, body.Wishes, cancel), report => report);
         var file = TemporaryFile.New();
-        Problem? problem;
-        if (name.EndsWith(".qdc", StringComparison.OrdinalIgnoreCase)) problem = (await export.CodebookAsync(study, token.Actor, file, cancel)).Problem;
-        else problem = (await export.DoAsync(study, token.Actor, new(body.Id ?? Guid.CreateVersion7(), name, body.Wishes, file), cancel)).Problem;
+        var problem = isArchive ? await ArchiveAsync(doors, (study, token.Actor), body.Vault, new(id, name, body.Wishes, file), cancel)
+            : isCodebook ? (await doors.Export.CodebookAsync(study, token.Actor, file, cancel)).Problem
+            : (await doors.Export.DoAsync(study, token.Actor, new(id, name, body.Wishes, file), cancel)).Problem;
         if (problem is not null)
         {
             await file.DisposeAsync();
             return Answers.Of(problem);
         }
         file.Position = 0;
-        return Results.Stream(file, name.EndsWith(".qdc", StringComparison.OrdinalIgnoreCase) ? MediaTypeNames.Application.Xml : MediaTypeNames.Application.Zip, name);
+        return Results.Stream(file, isCodebook ? MediaTypeNames.Application.Xml : MediaTypeNames.Application.Zip, name);
     }
+
+    /// <summary>Whoever has an archive has the study: that it went out is in the history before the first byte of it is sent.</summary>
+    private static async Task<Problem?> ArchiveAsync(Doors doors, (StudyRef Study, Actor Actor) who, bool vault, ExportProject.Request wanted, CancellationToken cancel) =>
+        (await doors.Archive.WriteAsync(who.Study, who.Actor, wanted.To, vault, cancel)).Is(out var report, out var problem)
+            ? (await doors.Record.DoAsync(who.Study, who.Actor, new(wanted.Id, report.Taken, wanted.File), cancel)).Problem : problem;
 
     private static async Task<IResult> ImportAsync(
         string study, HttpContext context, [FromQuery] Guid? id, [AsParameters] FileQuery query, [AsParameters] SettleQuery settle, LaunchToken token, ImportProject import, CancellationToken cancel)

@@ -34,7 +34,6 @@ internal sealed class ExportLosses(StudyRows rows, ExportWishes wishes, OutsideT
         Tell("Themes", rows.Themes.Count, "theme", "themes", $"go as sets of their codes. What supports and what contradicts them: {Only}", rows.Themes.Select(t => t.Label));
         Tell("Codebook", rows.Codes.Count(c => c.RetiredAt is not null), "retired code", "retired codes", "can be applied in other programs; they are in the set “Retired codes”.", rows.Codes.Where(c => c.RetiredAt is not null).Select(c => c.Name));
         Tell("Codebook", rows.Codes.Count(c => c.InVivo), "code in the words of participants", "codes in the words of participants", $"are codes like others. {Only}", rows.Codes.Where(c => c.InVivo).Select(c => c.Name));
-        Tell("Codebook", rows.Codes.Count, "code", "codes", $"their dye and weave beside the colour, and when they were made. {Only}", []);
         var changed = rows.Codes.Where(c => c.DefinitionVersion > 1).ToList();
         Tell("Codebook", changed.Count, "code", "codes", $"had earlier definitions. {Only}", changed.Select(c => c.Name));
         var versions = rows.Codes.ToDictionary(c => c.Id, c => c.DefinitionVersion);

@@ -12,6 +12,9 @@ namespace Throughline.Workbench.Interchange;
 /// </summary>
 public sealed class ExportProject(StudyStore store) : IVerb
 {
+    /// <summary>What no export tells anew, since it is so of every code in every study.</summary>
+    public const string Always = "Codes go with their colour; the dye and weave that they are drawn in here, and when they were made, no other program reads.";
+
     /// <param name="Id">Of the exchange, made by whoever exports.</param>
     /// <param name="File">Its name, for what is said of it.</param>
     /// <param name="To">Where it goes; need not be seekable.</param>

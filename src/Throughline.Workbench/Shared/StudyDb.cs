@@ -190,6 +190,7 @@ public abstract class StudyDb(DbContextOptions options) : DbContext(options)
         {
             e.HasIndex(s => new { s.StudyId, s.SourceId, s.Start });
             e.HasIndex(s => new { s.StudyId, s.CodeId, s.SourceId });
+            e.HasIndex(s => new { s.StudyId, s.CoderId, s.At });
             e.HasOne<Source>().WithMany().HasForeignKey(s => new { s.StudyId, s.SourceId }).OnDelete(DeleteBehavior.ClientNoAction);
             e.HasOne<Code>().WithMany().HasForeignKey(s => new { s.StudyId, s.CodeId }).OnDelete(DeleteBehavior.ClientNoAction);
             e.HasOne<Coder>().WithMany().HasForeignKey(s => new { s.StudyId, s.CoderId }).OnDelete(DeleteBehavior.ClientNoAction);

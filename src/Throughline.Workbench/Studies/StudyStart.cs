@@ -35,15 +35,13 @@ public sealed class StudyStart(StudyStore store, StudyList list) : IQuestion
     {
         var names = lines.Where(l => l.Study.ArchivedAt is null).ToDictionary(l => l.Study.Id, l => l.Study.Name);
         var studies = names.Keys.ToList();
-        var last = await store.AskAllAsync(db => (
-            from segment in db.Segments
-            join coder in db.Coders on new { segment.StudyId, Id = segment.CoderId } equals new { coder.StudyId, coder.Id }
-            where coder.Name == actor.Name && studies.Contains(segment.StudyId)
-            orderby segment.At descending
-            select segment).FirstOrDefaultAsync(cancel));
-        if (last is null) return null;
-        var asked = await store.AskAsync<Stop>(last.StudyId, actor, async scope =>
+        var coders = await store.AskAllAsync(db => db.Coders.Where(c => c.Name == actor.Name && studies.Contains(c.StudyId))
+            .Select(c => new { c.StudyId, c.Id, At = db.Segments.Where(s => s.StudyId == c.StudyId && s.CoderId == c.Id).Max(s => (long?)s.At) }).ToListAsync(cancel));
+        if (coders.Where(c => c.At is not null).MaxBy(c => c.At) is not { } coder) return null;
+        var asked = await store.AskAsync<Stop>(coder.StudyId, actor, async scope =>
         {
+            var last = await scope.Segments.Where(s => s.CoderId == coder.Id && s.At == coder.At).OrderByDescending(s => s.Id).FirstOrDefaultAsync(cancel);
+            if (last is null) return new Problem.NotFound("segment", actor.Name);
             var source = await scope.Sources.SingleAsync(s => s.Id == last.SourceId, cancel);
             var content = await scope.ContentAsync(source);
             var place = content.Layout.TurnAt(last.Start) is { } turn ? $"{source.Name}, turn {turn + 1}" : source.Name;

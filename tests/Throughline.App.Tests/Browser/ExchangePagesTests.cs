@@ -57,8 +57,15 @@ public sealed partial class ExchangePagesTests(TestServer server, TestBrowser br
         Assert.Equal(600, read.Project.Sources.OfType<RefiTextSource>().Sum(s => s.Selections.Sum(x => x.Codings.Count)));
         await page.ReloadAsync();
         await Assertions.Expect(page.GetByLabel("Who reads it")).ToHaveValueAsync("nvivo");
+        await page.GetByLabel("An archive of everything").CheckAsync();
+        var archive = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Take it out" }).PressAsync("Enter"));
+        Assert.Matches(@"^Side by side \d{4}-\d\d-\d\d\.throughline$", archive.SuggestedFilename);
+        await page.GotoAsync(new Uri(server.Address, $"studies/{study}/copies").ToString());
+        var copy = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Archive of this study" }).ClickAsync());
+        Assert.Equal(archive.SuggestedFilename, copy.SuggestedFilename);
+        await Assertions.Expect(page.GetByText("is with your downloads")).ToBeVisibleAsync();
         await page.GotoAsync(new Uri(server.Address, $"studies/{study}/exchanges").ToString());
-        await Assertions.Expect(page.Locator("table.kept tbody tr")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Locator("table.kept tbody tr")).ToHaveCountAsync(5);
         await AccessibleAsync(page);
     }
 

@@ -41,13 +41,15 @@ public sealed class ExchangeTests(TestServer server)
             using var lines = new StreamReader(zip.GetEntry(holds)!.Open());
             Assert.True((await lines.ReadToEndAsync()).Split('\n').Length > 10, layout);
         }
-        Assert.Equal(HttpStatusCode.OK, (await server.Rest.GetAsync($"api/v1/studies/{study}/archive")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Rest.GetAsync($"api/v1/studies/{study}/archive")).StatusCode);
+        using (var archive = new ZipArchive(await (await server.Rest.PostAsJsonAsync($"api/v1/studies/{study}/exports", new { id = Guid.CreateVersion7(), file = "links.throughline" })).Content.ReadAsStreamAsync()))
+            Assert.NotNull(archive.GetEntry("history.jsonl"));
         exchanges = (await server.Rest.GetFromJsonAsync<JsonElement>($"api/v1/studies/{study}/exchanges")).GetProperty("exchanges");
         Assert.Equal(["Throughline", "a data archive", "statistics"], exchanges.EnumerateArray().Take(3).Select(e => e.GetProperty("program").GetString()));
         kept = await server.Rest.GetFromJsonAsync<JsonElement>($"api/v1/studies/{study}/exchanges/{exchanges[0].GetProperty("id").GetGuid()}");
         Assert.Equal((22, 78, 520), (Of(kept, "sources"), Of(kept, "codes"), Of(kept, "codings")));
         var history = (await server.Rest.GetFromJsonAsync<JsonElement>($"api/v1/studies/{study}/changes?before=999999&limit=1")).ToString();
-        Assert.Contains("took out an archive as", history, StringComparison.Ordinal);
+        Assert.Contains("took out an archive as links.throughline", history, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,6 +59,8 @@ public sealed class ExchangeTests(TestServer server)
         async Task<HttpStatusCode> OutAsync(object body) => (await server.Rest.PostAsJsonAsync($"api/v1/studies/{study}/exports", body)).StatusCode;
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await OutAsync(new { profile = "quirk" }));
         Assert.Equal(HttpStatusCode.NotFound, await OutAsync(new { sources = new[] { "nobody" } }));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await OutAsync(new { file = "all.throughline", dryRun = true }));
+        Assert.Equal(HttpStatusCode.Conflict, await OutAsync(new { file = "all.throughline", vault = true }));
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await PostAsync($"api/v1/studies/{study}/projects?file=x.qdpx", "<!doctype html><html>"u8.ToArray())).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PostAsync($"api/v1/studies/{study}/projects?else=mine", [])).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await server.Rest.GetAsync($"api/v1/studies/{study}/exchanges/{Guid.NewGuid()}")).StatusCode);

@@ -42,26 +42,44 @@ export function apiPath(path) {
   return path.startsWith('/') ? path : `/api/v1/${path}`;
 }
 
+/** @typedef {{headers?: Record<string, string>, signal?: AbortSignal, keepalive?: boolean, unreached?: string}} Sending `unreached`: what it means that the server is not. */
+
 const tokenMeta = () => /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="tl-antiforgery"]'));
 
 /**
  * @param {string} method
  * @param {string} path
  * @param {unknown} [body] JSON, or a FormData, Blob or string as it is.
- * @param {{headers?: Record<string, string>, signal?: AbortSignal, keepalive?: boolean}} [options]
+ * @param {Sending} [options]
  * @returns {Promise<any>} The answer's JSON, or undefined where it has none.
  */
 export async function request(method, path, body, options = {}) {
+  return read(await answered(method, path, body, options));
+}
+
+/** A file that the server makes goes to the downloads. @param {string} path @param {unknown} body @param {string} name @returns {Promise<Headers>} */
+export async function download(path, body, name) {
+  const unreached = 'Nothing was written. Try it again in a moment.';
+  const answer = await answered('POST', path, body, { unreached });
+  const file = await answer.blob().catch(() => { throw new ApiProblem({ title: 'The answer was cut off', detail: unreached }, 0); });
+  const address = URL.createObjectURL(file);
+  Object.assign(document.createElement('a'), { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  return answer.headers;
+}
+
+/** @param {string} method @param {string} path @param {unknown} body @param {Sending} options */
+async function answered(method, path, body, options) {
   const answer = await reach(method, path, body, options);
-  if (answer.ok) return read(answer);
+  if (answer.ok) return answer;
   const problem = await problemOf(answer);
   if (!isStale(problem) || !(await renewToken())) throw problem;
   const second = await reach(method, path, body, options);
-  if (second.ok) return read(second);
+  if (second.ok) return second;
   throw await problemOf(second);
 }
 
-/** @param {string} method @param {string} path @param {unknown} body @param {{headers?: Record<string, string>, signal?: AbortSignal, keepalive?: boolean}} options */
+/** @param {string} method @param {string} path @param {unknown} body @param {Sending} options */
 async function reach(method, path, body, options) {
   const raw = body instanceof FormData || body instanceof Blob || typeof body === 'string';
   /** @type {Record<string, string>} */
@@ -79,7 +97,7 @@ async function reach(method, path, body, options) {
     });
   } catch (fault) {
     if (options.signal?.aborted) throw fault;
-    throw new ApiProblem({ title: 'The server cannot be reached', detail: 'Nothing is lost; it will be tried again.' }, 0);
+    throw new ApiProblem({ title: 'The server cannot be reached', detail: options.unreached ?? 'Nothing is lost; it will be tried again.' }, 0);
   }
 }
 

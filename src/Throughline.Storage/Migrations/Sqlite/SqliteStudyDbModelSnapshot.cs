@@ -184,9 +184,9 @@ namespace Throughline.Storage.Migrations.Sqlite
 
                     b.HasKey("StudyId", "Id");
 
-                    b.HasIndex("StudyId", "CoderId");
-
                     b.HasIndex("StudyId", "CodeId", "SourceId");
+
+                    b.HasIndex("StudyId", "CoderId", "At");
 
                     b.HasIndex("StudyId", "SourceId", "Start");
 

@@ -1,10 +1,11 @@
-// Merging a copy of a study: first told, then settled where both changed the same, then done.
+// Copies of a study. One is given away as an archive; merging one is first told, then settled where both changed the same, then done.
 
-import { api, ApiProblem, BYTES } from '../api.js';
+import { api, ApiProblem, BYTES, download } from '../api.js';
 import { el, fill, notice } from '../dom.js';
+import { guid7 } from '../guid.js';
 import { announce, toast } from '../toast.js';
 import { allSaved, takeBack } from '../undo.js';
-import { apart, fieldOf, worded } from './exchange.js';
+import { apart, archiveOf, fieldOf, worded } from './exchange.js';
 
 /** @typedef {{kind: string, id: string, name: string, field: string, ours: string, theirs: string, by: string, act: string, what: string}} Clash */
 
@@ -21,11 +22,31 @@ class Copies extends HTMLElement {
 
   connectedCallback() {
     const input = /** @type {HTMLInputElement} */ (this.querySelector('#copy-file'));
+    this.querySelector('form')?.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.#giveAway(/** @type {HTMLFormElement} */ (event.target));
+    });
     input.addEventListener('change', () => {
       this.#file = input.files?.[0] ?? null;
       input.value = '';
       if (this.#file) void this.#try();
     });
+  }
+
+  /** @param {HTMLFormElement} form */
+  async #giveAway(form) {
+    const [button, said, file] = [/** @type {Element} */ (form.querySelector('button')), /** @type {Element} */ (form.querySelector('#given')), archiveOf(this.getAttribute('name') || 'study')];
+    button.setAttribute('aria-busy', 'true');
+    fill(said, 'Writing…');
+    try {
+      await download(`studies/${this.#study}/exports`, { id: guid7(), file, vault: new FormData(form).has('vault') }, file);
+      fill(said, `${file} is with your downloads.`);
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem;
+      fill(said, notice('bad', problem.title, problem.detail));
+    } finally {
+      button.removeAttribute('aria-busy');
+    }
   }
 
   /** @param {string} query */

@@ -111,6 +111,9 @@ export function apart(one, other) {
 /** @param {string | null} value */
 export const worded = (value) => (value === null || value === '' ? 'nothing' : value === 'True' ? 'yes' : value === 'False' ? 'no' : value);
 
+/** A study's archive is called by the day. @param {string} name */
+export const archiveOf = (name) => `${name} ${new Date().toISOString().slice(0, 10)}.throughline`;
+
 /** How places in the words were understood, for people. @param {Report} report */
 export function positionsOf(report) {
   const at = report.positions;

@@ -1,10 +1,10 @@
 // <tl-take-out>: how a study goes out, what is lost by it, told while one chooses, and the file. What was chosen last is remembered.
 
-import { api, ApiProblem, apiPath } from '../api.js';
+import { api, ApiProblem, download } from '../api.js';
 import { el, fill, notice } from '../dom.js';
 import { guid7 } from '../guid.js';
 import { recall, remember } from '../remember.js';
-import { holds, lossesOf, told } from './exchange.js';
+import { archiveOf, holds, lossesOf, told } from './exchange.js';
 
 const SOON_MS = 350;
 
@@ -57,7 +57,7 @@ class TakeOut extends HTMLElement {
     const pseudonyms = String(form.get('pseudonyms') ?? '').split('\n').map((line) => line.split('=')).filter((parts) => parts.length >= 2 && parts[0].trim() !== '')
       .map(([name, ...instead]) => ({ name: name.trim(), instead: instead.join('=').trim() }));
     return {
-      profile: String(form.get('profile')), sources: form.get('which') === 'chosen' ? form.getAll('source').map(String) : [], media: form.has('media'), own: form.has('own'),
+      profile: String(form.get('profile')), sources: form.get('which') === 'chosen' ? form.getAll('source').map(String) : [], media: form.has('media'), own: form.has('own'), vault: form.has('vault'),
       purpose: String(form.get('purpose')), pseudonyms,
     };
   }
@@ -69,7 +69,8 @@ class TakeOut extends HTMLElement {
 
   get #file() {
     const name = this.getAttribute('name') || 'study';
-    return this.#what === 'data' ? `${name} data.zip` : this.#what === 'archive-layout' ? `${name} deposit.zip` : `${name}.${this.#what}`;
+    return this.#what === 'data' ? `${name} data.zip` : this.#what === 'archive-layout' ? `${name} deposit.zip`
+      : this.#what === 'throughline' ? archiveOf(name) : `${name}.${this.#what}`;
   }
 
   /** What the file would hold, and what its reader will not see. */
@@ -86,7 +87,7 @@ class TakeOut extends HTMLElement {
       const report = await api.post(`studies/${this.#study}/exports`, { ...this.#wishes(), file: this.#file, dryRun: true });
       if (asked !== this.#asked) return undefined;
       fill(place, el('p', null, `${this.#file} will hold ${holds(report)}.`),
-        report.losses.length === 0 ? notice('ok', 'Nothing is lost', 'All of it has its place in such a file.')
+        report.losses.length === 0 ? notice('ok', 'Nothing else is lost', 'All of this study has its place in such a file.')
           : lossesOf(report.losses, `${told(report.losses.length, 'thing')} that its reader will not see, or sees otherwise`, true));
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
@@ -98,20 +99,15 @@ class TakeOut extends HTMLElement {
   async #take() {
     const take = /** @type {HTMLButtonElement} */ (this.querySelector('#take'));
     const done = /** @type {HTMLElement} */ (this.querySelector('#done'));
-    const vault = new FormData(this.#form).has('vault');
-    if (this.#what === 'throughline') {
-      location.href = `/api/v1/studies/${this.#study}/archive${vault ? '?vault=true' : ''}`;
-      return;
-    }
     take.setAttribute('aria-busy', 'true');
     done.textContent = 'Writing…';
     const id = guid7();
     try {
-      if (this.#what in DATA) {
-        const { sources, pseudonyms, purpose } = this.#wishes();
-        await this.#download('data', this.#what === 'data' ? { as: 'data', sources, pseudonyms, purpose } : { as: this.#what, pseudonyms });
-      } else await this.#download('exports', { ...this.#wishes(), id, file: this.#file });
-      fill(done, `${this.#file} is with your downloads. `, this.#what === 'qdpx' && el('a', { class: 'link', href: `/studies/${this.#study}/exchanges/${id}` }, 'Its report'));
+      const { sources, pseudonyms, purpose } = this.#wishes();
+      if (this.#what === 'data') await this.#download('data', { id, as: 'data', sources, pseudonyms, purpose });
+      else if (this.#what in DATA) await this.#download('data', { id, as: this.#what, pseudonyms });
+      else await this.#download('exports', { ...this.#wishes(), id, file: this.#file });
+      fill(done, `${this.#file} is with your downloads. `, this.#what !== 'qdc' && el('a', { class: 'link', href: `/studies/${this.#study}/exchanges/${id}` }, 'Its report'));
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
       done.textContent = '';
@@ -122,15 +118,8 @@ class TakeOut extends HTMLElement {
   }
 
   /** @param {string} path @param {object} body */
-  async #download(path, body) {
-    const token = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="tl-antiforgery"]'))?.content ?? '';
-    const answer = await fetch(apiPath(`studies/${this.#study}/${path}`), {
-      method: 'POST', credentials: 'same-origin', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', 'X-Throughline-Token': token },
-    }).catch(() => { throw new ApiProblem({ title: 'The server cannot be reached', detail: 'Nothing was written. Try it again in a moment.' }, 0); });
-    if (!answer.ok) throw new ApiProblem(await answer.json().catch(() => ({})), answer.status);
-    const address = URL.createObjectURL(await answer.blob());
-    el('a', { href: address, download: this.#file }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  #download(path, body) {
+    return download(`studies/${this.#study}/${path}`, body, this.#file);
   }
 
   get #key() {

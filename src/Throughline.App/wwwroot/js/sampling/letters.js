@@ -1,6 +1,6 @@
 // Letters to those chosen. Names come out of the opened vault into one file; nothing of it is kept in the browser.
 
-import { ApiProblem, apiPath } from '../api.js';
+import { ApiProblem, download } from '../api.js';
 import { openDialog } from '../dialog.js';
 import { el, fill, icon } from '../dom.js';
 import { toast } from '../toast.js';
@@ -50,10 +50,8 @@ export async function writeLetters(study, path, known, after) {
   });
   if (answer !== 'docx' && answer !== 'html') return;
   try {
-    const { file, without } = await letters(`${path}/letters?format=${answer}`, wanted);
-    const link = el('a', { href: URL.createObjectURL(file), download: `letters.${answer}` });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(/** @type {HTMLAnchorElement} */ (link).href), 60_000);
+    const headers = await download(`${path}/letters?format=${answer}`, wanted, `letters.${answer}`);
+    const without = (headers.get('X-Throughline-Without') ?? '').split(',').filter(Boolean).map(decodeURIComponent);
     toast(without.length > 0 ? `The letters are written, but for ${without.join(', ')}: the vault does not say who they are` : 'The letters are written');
     await after();
   } catch (problem) {
@@ -71,18 +69,4 @@ function preview(template, code, { study, places }) {
     if (!places.includes(place)) return el('span', { class: 'help wrong' }, `{{${words}}} stands for nothing`);
     return { code, study, date }[place] ?? el('span', { class: 'place' }, `${place} of ${code}`);
   })));
-}
-
-/** @param {string} path @param {{template: string, codes: string[] | null}} wanted @returns {Promise<{file: Blob, without: string[]}>} */
-async function letters(path, wanted) {
-  const answer = await fetch(apiPath(path), {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'X-Throughline-Token': document.querySelector('meta[name="tl-antiforgery"]')?.getAttribute('content') ?? '' },
-    body: JSON.stringify(wanted),
-    credentials: 'same-origin',
-  }).catch(() => null);
-  if (!answer) throw new ApiProblem({ title: 'The server cannot be reached', detail: 'No letter was written.' }, 0);
-  if (!answer.ok) throw new ApiProblem(await answer.json().catch(() => ({})), answer.status);
-  const without = (answer.headers.get('X-Throughline-Without') ?? '').split(',').filter(Boolean).map(decodeURIComponent);
-  return { file: await answer.blob(), without };
 }
