@@ -1,3 +1,4 @@
+using System.Text;
 using CsvHelper;
 
 namespace Throughline.Formats.Tables;
@@ -58,10 +59,21 @@ public static class Csv
 
     private static DecodedText Decoded(ReadOnlyMemory<byte> bytes, ReadLimits limits, TableAssembly assembly)
     {
+        if (NoTable(bytes.Span) is { } refused) throw refused;
         var decoded = TextDecoding.Decode(bytes.Span, limits);
         foreach (var warning in decoded.Warnings)
             assembly.Warn(warning.Place, warning.Message);
         return decoded;
+    }
+
+    /// <summary>What people take for a table: a workbook of old, and the page that a download link led to.</summary>
+    private static UnreadableFileException? NoTable(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
+            return new("the file", "It is an Excel file of the kind before 2007, or protected by a password. Nothing was kept.", "Open it in Excel, save it as .xlsx without a password, and import that.");
+        var start = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, 200)]).TrimStart('\uFEFF', ' ', '\r', '\n', '\t');
+        return start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+            ? new("the file", "It is a web page, whatever its name says: perhaps one that asks to sign in. Nothing was kept.", "Open the link in a browser, download the table itself, and import that.") : null;
     }
 
     private static CsvReaderOptions Options(char? separator, Action<CsvMalformedRecord>? onMalformed = null) => new()

@@ -32,7 +32,7 @@ public sealed class CodePaths
         return found.Count switch
         {
             1 => found[0],
-            0 => new Problem.Invalid("code", $"There is no code “{Told.Words(written)}”. Add it to the codebook first, or correct its name."),
+            0 => new Problem.Invalid("code", $"There is no code “{Told.Words(written)}”. Add it to the codebook first, correct its name, or have the codes that are missing added."),
             _ => new Problem.Invalid("code", $"{found.Count} codes are called “{Told.Words(written)}”: {string.Join("; ", found.Select(c => paths[c.Id]))}. Write the whole way to the one meant."),
         };
     }

@@ -25,7 +25,7 @@ public static class SegmentColumns
         if (!columns.Has("quote") && !(columns.Has("start") && columns.Has("end"))) missing.Add("quote");
         if (missing.Count > 0)
             return new Problem.Unreadable(
-                file, $"Row {table[0].Line}", $"There is no column called {string.Join(" or ", missing)}.",
+                file, $"Row {table[0].Line}", $"There is no column called {string.Join(" or ", missing)} among: {Told.Words(string.Join(", ", table[0].Cells), 200)}.",
                 "A table of codings has the columns source, code and quote (or start and end); coder, at and id may be added. "
                 + "Coded segments of MAXQDA, excerpts of Dedoose and highlights of Taguette are taken as they are.");
         return Outcome.Of<IReadOnlyList<ImportSegments.Row>>([.. columns.Rows.Select(r => Row(columns, r, source ?? ""))]);

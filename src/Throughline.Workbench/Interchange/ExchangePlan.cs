@@ -28,7 +28,7 @@ public sealed record PlanLine(string Kind, Guid Id, string Name, string Did, str
     /// <summary>What goes or comes back with it where theirs is taken: 8 segments, 1 definition.</summary>
     public string? With { get; init; }
 
-    /// <summary>Of a conflict: ours, theirs, or null while nobody has said.</summary>
+    /// <summary>Of a conflict: ours, theirs, or null while nobody has said. Of what is gone there: theirs, where it goes here too.</summary>
     public string? Settled { get; init; }
 }
 
@@ -97,6 +97,9 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
         LeaveOut();
         await GoneAsync(gone, choices);
         foreach (var row in ties.Settle(Lines, choices, Removals)) Acts.Add((row, null, None));
+        var leaving = Removals.Select(r => r.Id).ToHashSet();
+        for (var i = 0; i < Lines.Count; i++)
+            if (Lines[i].Did == PlanLine.Removed && leaving.Contains(Lines[i].Id)) Lines[i] = Lines[i] with { Settled = ExchangeChoices.Theirs };
         await words.SayAsync(Lines, id => here.GetValueOrDefault((nameof(Source), id)) as Source);
         await LeaveDefinitionsAsync();
     }

@@ -14,7 +14,7 @@ public static class NoteColumns
         if (!TableColumns.Read(file, table).Is(out var columns, out var problem)) return problem;
         if (!columns.Has("text") && !columns.Has("note"))
             return new Problem.Unreadable(
-                file, $"Row {table[0].Line}", "There is no column called text.",
+                file, $"Row {table[0].Line}", $"There is no column called text among: {Told.Words(string.Join(", ", table[0].Cells), 200)}.",
                 "A table of notes has the columns on, source, quote, code, theme, kind, title, text, author and at; text is the only one it must have.");
         return Outcome.Of<IReadOnlyList<ImportNotes.Row>>([.. columns.Rows.Select(r => Row(columns, r, source ?? ""))]);
     }

@@ -84,14 +84,22 @@ public sealed partial class ExchangePagesTests(TestServer server, TestBrowser br
         await Assertions.Expect(page.GetByText("1 thing changed here and there since the last exchange")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByLabel("Here. name: Saying no")).ToBeCheckedAsync();
         await AccessibleAsync(page);
-        await page.GetByRole(AriaRole.Button, new() { Name = "All as they are there" }).ClickAsync();
+        await Assertions.Expect(page.Locator("fieldset.clash legend")).ToHaveTextAsync("Saying no code");
+        await page.GetByLabel("Here. name: Saying no").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(page.GetByLabel("There. name: Declining")).ToBeCheckedAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Bring it in" }).ClickAsync();
         await page.WaitForURLAsync(OneExchange());
+        await Assertions.Expect(page.Locator("#report")).ToContainTextAsync("How 1 thing changed on both sides was settled");
+        await Assertions.Expect(page.Locator("#report .altered tbody tr")).ToHaveTextAsync("Saying nonameSaying noDecliningthere");
         Assert.Equal("Declining", await CodeAsync(study));
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).ClickAsync();
         await page.WaitForURLAsync($"**/studies/{study}/exchanges");
         Assert.Equal("Saying no", await CodeAsync(study));
 
+        await page.GotoAsync(new Uri(server.Address, $"studies/{study}/bring-in").ToString());
+        await page.SetInputFilesAsync("#project-file", new FilePayload { Name = "coded.xlsx", MimeType = "application/zip", Buffer = [1] });
+        await Assertions.Expect(page.GetByText("coded.xlsx is a table, not a project")).ToBeVisibleAsync();
         await page.GotoAsync(new Uri(server.Address, $"studies/{study}/sets").ToString());
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Words of refusal" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".things").GetByRole(AriaRole.Link, new() { Name = "Saying no" })).ToBeVisibleAsync();

@@ -53,6 +53,29 @@ public sealed class SegmentsPageTests(TestServer server, TestBrowser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).Last.ClickAsync();
         await Expect(page.Locator(".item")).ToHaveCountAsync(1);
         Assert.Equal(1, await CountAsync(study));
+        await BroughtInAsync(page, study);
+    }
+
+    /// <summary>A table of another program: what it brings, what it cannot, and all of it undone.</summary>
+    private async Task BroughtInAsync(IPage page, CodingStudy study)
+    {
+        var name = (await TestServer.JsonAsync(await server.Rest.GetAsync($"{study.Path}/sources/{study.Source}"))).GetProperty("name").GetString();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Import a table…" }).ClickAsync();
+        await page.SetInputFilesAsync("#table-file", new FilePayload
+        {
+            Name = "coded.csv", MimeType = "text/csv",
+            Buffer = System.Text.Encoding.UTF8.GetBytes($"Document name,Code,Segment\n{name},Carrying it home,I went home\n{name},Made there,wrote it down\n{name},Carrying it home,never said\n"),
+        });
+        await page.GetByLabel("Add codes that the table names").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true }).ClickAsync();
+        var told = page.GetByRole(AriaRole.Dialog);
+        await Expect(told).ToContainTextAsync("2 segments added");
+        await Expect(told).ToContainTextAsync("new codes: Made there");
+        await Expect(told).ToContainTextAsync("row 4 ‘never said’ does not occur in");
+        await told.GetByRole(AriaRole.Button, new() { Name = "Undo all of it" }).ClickAsync();
+        await Expect(told).ToHaveCountAsync(0);
+        await Expect(page.GetByText("Undone: imported 2 segments and 1 code from a table")).ToBeVisibleAsync();
     }
 
     [Fact]

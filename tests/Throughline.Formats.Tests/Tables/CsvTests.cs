@@ -161,6 +161,16 @@ public class CsvTests
         Assert.DoesNotContain(table.Rows, r => r.Cells.Count > table.Headers.Count);
     }
 
+    [Theory]
+    [InlineData("\uFEFF <!DOCTYPE html><html>", "It is a web page")]
+    [InlineData("<html lang='en'>", "It is a web page")]
+    [InlineData(null, "It is an Excel file of the kind before 2007")]
+    public void What_people_take_for_a_table_is_refused_by_what_it_is(string? text, string told)
+    {
+        byte[] old = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[600]];
+        Assert.StartsWith(told, Assert.Throws<UnreadableFileException>(() => Csv.Read(text is null ? old : Encoding.UTF8.GetBytes(text), Limits)).Message);
+    }
+
     [Fact]
     public void Damaged_files_are_read_or_refused() =>
         Mutations.AreReadOrRefused(

@@ -13,7 +13,7 @@ const TOLD = { added: 'added', changed: 'changed', unchanged: 'as they were', re
 
 /** @param {Desk} desk */
 export function pickFile(desk) {
-  const input = el('input', { type: 'file', accept: '.csv,.tsv,.txt,.xlsx', class: 'vh', tabindex: '-1', 'aria-hidden': 'true', id: 'codebook-file' });
+  const input = el('input', { type: 'file', accept: '.csv,.tsv,.txt,.xlsx,.docx', class: 'vh', tabindex: '-1', 'aria-hidden': 'true', id: 'codebook-file' });
   document.querySelector('#codebook-file')?.remove();
   input.addEventListener('change', () => {
     const file = input.files?.[0];

@@ -12,6 +12,7 @@ import { apart, fieldOf, holds, kindsOf, linesOf, lossesOf, missingOf, positions
 /** @typedef {import('./exchange.js').Line} Line */
 
 const ARCHIVE = '.throughline';
+const TABLE = /\.(csv|tsv|xlsx|xls)$/i;
 
 class BringIn extends HTMLElement {
   /** @type {File | null} */ #file = null;
@@ -64,8 +65,17 @@ class BringIn extends HTMLElement {
     this.#id = guid7();
     this.classList.add('has-file');
     if (this.#isArchive) return this.#archive();
+    if (TABLE.test(file.name)) return this.#table();
     if (this.#study && !(await allSaved())) return fill(this.#told, el('p', { class: 'help wrong' }, 'Not yet: your changes are still being saved. Choose the file again in a moment.'));
     await this.#look();
+  }
+
+  /** A table is no project: each kind has its place. */
+  #table() {
+    const file = /** @type {File} */ (this.#file);
+    const at = (/** @type {string} */ page, /** @type {string} */ name) => (this.#study ? el('a', { class: 'link', href: `/studies/${this.#study}/${page}` }, name) : name);
+    fill(this.#told, notice('', `${file.name} is a table, not a project`, this.#study ? '' : 'Begin the study first. Then ', 'coded segments come in under ', at('segments', 'Segments'), ', a codebook under ', at('codebook', 'Codebook'), ', answers under ',
+      at('respondents/import', 'Respondents'), '.'), el('div', { class: 'row acts' }, this.#other()));
   }
 
   async #look() {

@@ -133,6 +133,9 @@ class Copies extends HTMLElement {
       const done = await this.#send(taken.map((one) => `&${one.value}=${one.dataset.thing}`).join(''));
       fill(this.#told, notice('ok', 'Merged', `${done.added} added, ${done.changed} changed, ${done.removed} removed. It stands in the `, el('a', { class: 'link', href: `/studies/${this.#study}/history` }, 'history'), ', and undo takes all of it back.'),
         done.notes.length > 0 && el('ul', { class: 'notes-of help' }, ...done.notes.map((/** @type {any} */ note) => el('li', null, note.message))));
+      const told = /** @type {HTMLElement | null} */ (this.#told.querySelector('.notice'));
+      told?.setAttribute('tabindex', '-1');
+      told?.focus();
       toast('Merged', { undo: () => takeBack(this.#study, 'undo', done.change) });
     } catch (problem) {
       this.#refused(problem);

@@ -54,11 +54,17 @@ export function kindsOf(report, removals, heading = 'h3') {
     const kinds = (report.kinds ?? []).filter((kind) => kind.did === did);
     if (kinds.length === 0) return [];
     const sum = kinds.reduce((all, kind) => all + kind.count, 0);
-    const how = did === 'removed' && removals === false ? 'Gone there, stays here unless you say otherwise' : title;
+    const how = did !== 'removed' ? title : removals === false ? 'Gone there, stays here unless you say otherwise' : goneTold(report, sum);
     return [el('section', { class: 'did', 'aria-label': how }, el(heading, null, how, ' ', el('span', { class: 'quiet' }, count.format(sum))),
       el('ul', null, ...kinds.map((kind) => el('li', null, el('b', null, told(kind.count, ...split(kind))), ' ',
         namesOf(kind)))))];
   });
+}
+
+/** What became here of what is gone there. @param {Report} report @param {number} sum */
+function goneTold(report, sum) {
+  const went = report.lines.filter((line) => line.did === 'removed' && line.settled === 'theirs').length;
+  return went === 0 ? 'Gone there, stayed here' : went >= sum ? 'Gone there, removed here' : `Gone there, ${count.format(went)} of them removed here`;
 }
 
 /** What has no name is only counted. @param {Kind} kind */
@@ -71,11 +77,11 @@ function namesOf(kind) {
 /** @param {Kind} kind @returns {[string, string]} */
 const split = (kind) => /** @type {[string, string]} */ (kind.what.split('/'));
 
-/** What was altered, thing by thing. @param {Report} report */
-export function linesOf(report) {
+/** What was altered, thing by thing. @param {Report} report @param {string} [title] */
+export function linesOf(report, title = 'What changes in') {
   const lines = report.lines.filter((line) => line.did === 'changed' || line.did === 'moved');
   if (lines.length === 0) return null;
-  return el('details', { class: 'altered' }, el('summary', null, `What changes in ${told(new Set(lines.map((line) => line.id)).size, 'thing')}`),
+  return el('details', { class: 'altered' }, el('summary', null, `${title} ${told(new Set(lines.map((line) => line.id)).size, 'thing')}`),
     el('table', { class: 'grid' }, el('thead', null, el('tr', null, ...['What', 'In it', 'Here', 'There'].map((head) => el('th', null, head)))),
       el('tbody', null, ...lines.slice(0, 300).map((line) => el('tr', null, el('td', null, line.name), el('td', { class: 'soft' }, fieldOf(line.field)), el('td', null, worded(line.here)), el('td', null, worded(line.there)))))),
     lines.length > 300 && el('p', { class: 'help' }, `and ${count.format(lines.length - 300)} more.`));

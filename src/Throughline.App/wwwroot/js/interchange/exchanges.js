@@ -16,8 +16,9 @@ class Exchanges extends HTMLElement {
   /** @param {import('./exchange.js').Report} report @param {HTMLElement} place */
   #show(report, place) {
     const came = place.dataset.direction === 'in';
+    const settled = came ? settledOf(report) : null;
     fill(place, el('p', null, `${came ? 'It held' : 'It holds'} ${holds(report)}.`), came && positionsOf(report),
-      ...(came ? kindsOf(report, undefined, 'h2') : []), came && settledOf(report), came && linesOf(report), missingOf(report.missing ?? []),
+      ...(came ? kindsOf(settled ? { ...report, kinds: report.kinds.filter((kind) => kind.did !== 'conflict') } : report, undefined, 'h2') : []), settled, came && linesOf(report, 'What changed in'), missingOf(report.missing ?? []),
       lossesOf(report.losses, came ? `${told(report.losses.length, 'thing')} came in otherwise than there, or not` : report.project ? `${told(report.losses.length, 'thing')} that other programs will not see` : `${told(report.losses.length, 'thing')} left out`, true),
       report.losses.length === 0 && el('p', { class: 'soft' }, 'Nothing was lost.'));
   }

@@ -1,6 +1,6 @@
 // Notes and journal: the parts of the page put together, and its keys.
 
-import { api, request } from '../api.js';
+import { api } from '../api.js';
 import { openDialog } from '../dialog.js';
 import { el } from '../dom.js';
 import { keys } from '../keys.js';
@@ -8,6 +8,7 @@ import { openMenu } from '../menu.js';
 import { openPicker } from '../picker.js';
 import { choice, field } from '../segments/filter.js';
 import { toast } from '../toast.js';
+import { bringTable } from '../table-in.js';
 import { Acts } from './acts.js';
 import { Compose } from './compose.js';
 import { NoteList } from './list.js';
@@ -70,29 +71,10 @@ function link(item) {
   });
 }
 
-async function bringIn() {
-  const file = el('input', { class: 'in', type: 'file', id: 'table', accept: '.csv,.xlsx' });
-  const answer = await openDialog({
-    title: 'Import notes',
-    body: [el('p', null, 'A CSV or Excel table with the columns on, source, quote, code, theme, kind, title, text, author and at. Only text must be there. The same table twice adds nothing.'), field('File', file)],
-    answers: [{ label: 'Import', value: 'go', kind: 'go' }],
-  });
-  const chosen = file.files?.[0];
-  if (!answer || !chosen) return;
-  const form = new FormData();
-  form.append('file', chosen);
-  try {
-    const report = await request('POST', `studies/${list.study}/notes/import`, form);
-    list.refreshSoon();
-    if (report.warnings.length === 0) return void toast(`${report.added} notes added, ${report.there} there already`);
-    await openDialog({
-      title: `${report.added} notes added, ${report.warnings.length} rows not taken`, wide: true,
-      body: [el('ul', { class: 'stack' }, ...report.warnings.slice(0, 200).map((/** @type {any} */ row) => el('li', null, el('b', null, row.place), ` ${row.message}`)))],
-    });
-  } catch (problem) {
-    toast(/** @type {any} */ (problem).detail || 'The table could not be read.');
-  }
-}
+const bringIn = () => bringTable({
+  study: list.study, path: 'notes/import', title: 'Import notes', what: ['note', 'notes'], done: () => list.refreshSoon(),
+  about: 'A CSV or Excel table with the columns on, source, quote, code, theme, kind, title, text, author and at. Only text must be there. The same table twice adds nothing.',
+});
 
 let typing = 0;
 document.getElementById('find')?.addEventListener('input', (event) => {

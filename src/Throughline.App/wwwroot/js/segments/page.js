@@ -3,6 +3,7 @@
 import { api } from '../api.js';
 import { keys } from '../keys.js';
 import { openPicker } from '../picker.js';
+import { bringTable } from '../table-in.js';
 import { Acts } from './acts.js';
 import { choice, Filter } from './filter.js';
 import { SegmentList } from './list.js';
@@ -26,7 +27,16 @@ const openFilter = () => {
   const button = document.getElementById('filter');
   if (button) filter.open(button.getBoundingClientRect());
 };
-list.root.addEventListener('click', (event) => { if (/** @type {Element} */ (event.target).closest('#filter')) openFilter(); });
+const bringIn = () => bringTable({
+  study: list.study, path: 'segments/import', title: 'Import coded segments', what: ['segment', 'segments'], done: () => list.refreshSoon(),
+  about: 'A CSV or Excel table with the columns source, code and quote (or start and end); coder and at may be there. Coded segments of MAXQDA, excerpts of Dedoose and highlights of Taguette are taken as they are. The same table twice adds nothing.',
+  choices: [{ name: 'makeCodes', label: 'Add codes that the table names and the codebook has not' }],
+});
+list.root.addEventListener('click', (event) => {
+  const target = /** @type {Element} */ (event.target);
+  if (target.closest('#filter')) openFilter();
+  else if (target.closest('#import')) void bringIn();
+});
 void list.paintWaiting();
 
 document.addEventListener('tl:change', (event) => {
