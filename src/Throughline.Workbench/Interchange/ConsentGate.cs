@@ -20,7 +20,11 @@ internal sealed class ConsentGate
 
     /// <summary>Who is left out and why: those of one reason in one line.</summary>
     public IEnumerable<ExchangeLoss> Said => said.GroupBy(s => (s.Kind, s.Use)).Select(g => new ExchangeLoss(
-        g.Key.Kind, $"{string.Join(", ", g.Select(s => s.Name))} {(g.Key.Use is null ? "withdrew" : $"said no to “{g.Key.Use}”")}, so nothing of theirs is in the file."));
+        g.Key.Kind, $"{Named([.. g.Select(s => s.Name).Order(NaturalOrder.Names)])} {(g.Key.Use is null ? "withdrew" : $"said no to “{g.Key.Use}”")}, so nothing of theirs is in the file."));
+
+    private const int MostNamed = 12;
+
+    private static string Named(List<string> names) => names.Count <= MostNamed ? string.Join(", ", names) : $"{string.Join(", ", names.Take(MostNamed - 4))} and {names.Count - MostNamed + 4:N0} more";
 
     public static async Task<ConsentGate> OpenAsync(StudyScope scope, string purpose)
     {

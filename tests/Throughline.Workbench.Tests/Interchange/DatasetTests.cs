@@ -4,6 +4,7 @@ using Throughline.Formats.Datasets;
 using Throughline.Workbench.Access;
 using Throughline.Workbench.Interchange;
 using Throughline.Workbench.Interchange.Datasets;
+using Throughline.Workbench.Notes;
 using Throughline.Workbench.Participants;
 using Throughline.Workbench.Respondents;
 using Throughline.Workbench.Shared;
@@ -72,6 +73,38 @@ public sealed class DatasetTests : IDisposable
             Assert.Contains("checked 4 segments, 0 elsewhere", said, StringComparison.Ordinal);
         }
         Assert.SkipWhen(ran == 0, "Neither python3 nor Rscript is here.");
+    }
+
+    [Fact]
+    public async Task Scales_are_scored_bands_told_things_named_and_no_name_of_the_list_stands_anywhere()
+    {
+        await using var desk = await StudyAsync(Engine.Sqlite);
+        var (first, second, score) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var source = await desk.SourceAsync("Visit: 1/1", "Anna came.");
+        await desk.CodeAsync(source, await desk.CodeAsync("As Anna says"), 0, 4);
+        var segment = Assert.Single(await desk.SegmentsAsync(source));
+        Assert.True((await desk.Get<WriteNote>().DoAsync(desk.Study, Desk.Maren, new(Guid.CreateVersion7(), Note.Analytic, new(NoteOn.Segment, segment.Id.ToString()), "", "Of Anna."), default)).Succeeded);
+        Assert.True((await desk.Get<StudyStore>().ChangeAsync<Nothing>(desk.Study, Desk.Maren, Right.EditStudy, scope =>
+        {
+            foreach (var (id, name, at) in new[] { (first, "a_1", 1), (second, "a_2", 2), (score, "A", 3) })
+                scope.Add(new Variable { Id = id, Name = name, NameKey = NameKey.Of(name), Label = $"As Anna asked {name}", Kind = Variable.Number, Position = at });
+            scope.Add(new Throughline.Workbench.Questionnaires.Scale { Id = Guid.CreateVersion7(), Name = "A", NameKey = "a", VariableId = score, Items = ScaleParts.Written([new(first, false), new(second, true)]), ItemLeast = 1, ItemMost = 5 });
+            scope.Add(new Band { Id = Guid.CreateVersion7(), VariableId = score, Name = "high", From = 6 });
+            foreach (var (code, values) in new[] { ("R10", $$"""{"{{first}}":"5","{{second}}":"1"}"""), ("R2", $$"""{"{{first}}":"1","{{second}}":"4"}""") })
+                scope.Add(new Respondent { Id = Guid.CreateVersion7(), Code = code, CodeKey = NameKey.Of(code), Values = values, AddedAt = scope.Now });
+            scope.Record("Answer", "answered");
+            return Task.FromResult<Outcome<Nothing>>(default(Nothing));
+        }, default)).Succeeded);
+
+        var data = (await desk.Get<DataOfStudy>().AskAsync(desk.Study, Desk.Maren, new() { Pseudonyms = [new("Anna", "Mrs B")] }, default)).Value;
+
+        DataTable Table(string name) => data.Tables.Single(t => t.Name == name);
+        Assert.Equal([["R2", 1.0, 4.0, 3.0, null], ["R10", 5.0, 1.0, 10.0, "high"]], Table("respondents").Rows.Select(r => (object?[])[r[1], .. r.Skip(4)]));
+        Assert.Equal("As Mrs B asked A | The sum of a_1, a_2 reversed", Table("respondents").Columns.Single(c => c.Name == "A").Meaning);
+        Assert.Equal(["Visit: 1/1", "Visit: 1/2"], Table("sources").Rows.Select(r => r[1]));
+        Assert.Equal("Visit: 1/1", Table("segments").Rows.First()[2]);
+        Assert.Equal("As Mrs B says", Assert.Single(Table("notes").Rows)[7]);
+        Assert.DoesNotContain(data.Tables.SelectMany(t => t.Rows.SelectMany(r => r.Select(c => c as string)).Concat(t.Columns.Select(c => c.Name + c.Meaning))), words => words?.Contains("Anna", StringComparison.Ordinal) == true);
     }
 
     [Theory, Engines]

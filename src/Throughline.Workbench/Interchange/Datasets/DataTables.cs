@@ -20,13 +20,20 @@ internal sealed class DataTables
     private readonly GoingTexts texts;
     private readonly IReadOnlyList<Code> codes;
     private readonly IReadOnlyDictionary<Guid, string> paths;
-    private readonly Dictionary<Guid, string> sources, coders, participants;
+    private readonly IReadOnlyList<CodedSegment> segments;
+    private readonly ILookup<Guid, ThemeSegment> stances;
+    private readonly Dictionary<Guid, string> sources, coders, participants, labels;
 
     public DataTables(StudyRows rows, Replacing replacing)
     {
         (this.rows, this.replacing, texts) = (rows, replacing, new(rows, replacing));
         codes = [.. CodeOrder.Tree(rows.Codes).Select(c => c.Code)];
-        paths = CodePath.All(rows.Codes);
+        paths = CodePath.All(rows.Codes).ToDictionary(p => p.Key, p => replacing.Of(p.Value));
+        labels = rows.Themes.ToDictionary(t => t.Id, t => replacing.Of(t.Label));
+        stances = rows.Own.OfType<ThemeSegment>().Where(t => labels.ContainsKey(t.ThemeId)).ToLookup(t => t.SegmentId);
+        NaturalOrder.Sort(rows.Sources, s => s.Name);
+        var order = rows.Sources.Select((s, at) => (s.Id, at)).ToDictionary(s => s.Id, s => s.at);
+        segments = [.. rows.Segments.OrderBy(s => order[s.SourceId])];
         sources = rows.Sources.ToDictionary(s => s.Id, s => replacing.Of(s.Name));
         coders = rows.Coders.ToDictionary(c => c.Id, c => c.Name);
         participants = rows.Participants.ToDictionary(p => p.Id, p => p.Name);
@@ -69,7 +76,7 @@ internal sealed class DataTables
     private IEnumerable<string> Heard(Guid source) =>
         rows.Speakers.Where(s => s.SourceId == source && s.ParticipantId is { } id && participants.ContainsKey(id)).Select(s => participants[s.ParticipantId!.Value]).Distinct();
 
-    private DataTable Segments() => Columns.Table("segments", "A code on a stretch of a source by a coder.", rows.Segments,
+    private DataTable Segments() => Columns.Table("segments", "A code on a stretch of a source by a coder.", segments,
     [
         new("segment_id", DataKind.Id, "The segment.", s => s.Id.ToString()),
         new("source_id", DataKind.Id, "The source.", s => s.SourceId.ToString()),
@@ -91,6 +98,7 @@ internal sealed class DataTables
         new("from_ms", DataKind.Integer, "Where it begins in the recording, in milliseconds.", s => s.FromMs),
         new("to_ms", DataKind.Integer, "Where it ends in the recording.", s => s.ToMs),
         new("definition_version", DataKind.Integer, "The version of the code’s definition at the time of coding.", s => s.DefinitionVersion),
+        new("themes", DataKind.Text, "The themes that it supports or speaks against, parted by semicolons.", s => Filled(string.Join("; ", stances[s.Id].Select(t => $"{labels[t.ThemeId]} ({t.Stance})")))),
         new("coded_at", DataKind.Moment, "When it was coded.", s => Moment(s.At)),
     ]);
 
@@ -104,13 +112,13 @@ internal sealed class DataTables
 
     public DataTable Codes()
     {
-        var (counts, themes) = (rows.Segments.GroupBy(s => s.CodeId).ToDictionary(g => g.Key, g => (g.Count(), g.DistinctBy(s => s.SourceId).Count())), rows.Themes.ToDictionary(t => t.Id));
+        var counts = rows.Segments.GroupBy(s => s.CodeId).ToDictionary(g => g.Key, g => (g.Count(), g.DistinctBy(s => s.SourceId).Count()));
         CodeMeaning Meaning(Code code) => CodeMeaning.Of(rows.InForce.GetValueOrDefault(code.Id));
         return Columns.Table("codes", "A code of the codebook, in its order.", codes,
         [
             new("code_id", DataKind.Id, "The code.", c => c.Id.ToString()),
             new("parent_id", DataKind.Id, "The code that it stands under.", c => c.ParentId?.ToString()),
-            new("name", DataKind.Text, "Its name.", c => c.Name),
+            new("name", DataKind.Text, "Its name.", c => Words(c.Name)),
             new("code", DataKind.Text, "Its name with those it stands under, as the other tables have it.", c => paths[c.Id]),
             new("definition", DataKind.Text, "What it means.", c => Words(Meaning(c).Definition)),
             new("when_to_use", DataKind.Text, "When to use it.", c => Words(Meaning(c).WhenToUse)),
@@ -123,9 +131,18 @@ internal sealed class DataTables
             new("segments", DataKind.Integer, "How many segments bear it.", c => counts.GetValueOrDefault(c.Id).Item1),
             new("sources", DataKind.Integer, "In how many sources.", c => counts.GetValueOrDefault(c.Id).Item2),
             new("themes", DataKind.Text, "The themes that it belongs to, parted by semicolons.",
-                c => Filled(string.Join("; ", rows.ThemeCodes.Where(t => t.CodeId == c.Id && themes.ContainsKey(t.ThemeId)).Select(t => themes[t.ThemeId].Label)))),
+                c => Filled(string.Join("; ", rows.ThemeCodes.Where(t => t.CodeId == c.Id && labels.ContainsKey(t.ThemeId)).Select(t => labels[t.ThemeId])))),
         ]);
     }
+
+    private string? NameOf(Guid id)
+    {
+        codeOf ??= segments.ToDictionary(s => s.Id, s => s.CodeId);
+        return sources.GetValueOrDefault(id) ?? paths.GetValueOrDefault(codeOf.GetValueOrDefault(id, id)) ?? participants.GetValueOrDefault(id) ?? labels.GetValueOrDefault(id)
+            ?? (rows.Notes.Find(n => n.Id == id) is { Title.Length: > 0 } note ? Words(note.Title) : null);
+    }
+
+    private Dictionary<Guid, Guid>? codeOf;
 
     private DataTable Notes() => Columns.Table("notes", "A note, with what it is on.", rows.Notes,
     [
@@ -136,7 +153,7 @@ internal sealed class DataTables
         new("author", DataKind.Text, "Who wrote it.", n => coders.GetValueOrDefault(n.AuthorId)),
         new("on", DataKind.Text, "What kind of thing it is on; journal where it stands by itself.", n => n.On),
         new("on_id", DataKind.Id, "The thing.", n => n.TargetId?.ToString()),
-        new("on_name", DataKind.Text, "Its name, where it has one.", n => n.TargetId is { } id ? sources.GetValueOrDefault(id) ?? paths.GetValueOrDefault(id) ?? participants.GetValueOrDefault(id) : null),
+        new("on_name", DataKind.Text, "Its name; of a segment its code.", n => n.TargetId is { } id ? NameOf(id) : null),
         new("start", DataKind.Integer, "On words: where they begin in the source, in code points from 0.", n => On(n)?.Start),
         new("end", DataKind.Integer, "On words: where they end, exclusive.", n => On(n)?.End),
         new("written_at", DataKind.Moment, "When it was begun.", n => Moment(n.At)),
@@ -149,7 +166,7 @@ internal sealed class DataTables
     [
         new("theme_id", DataKind.Id, "The theme.", t => t.Id.ToString()),
         new("number", DataKind.Integer, "Its number.", t => t.Number),
-        new("label", DataKind.Text, "Its label.", t => t.Label),
+        new("label", DataKind.Text, "Its label.", t => labels[t.Id]),
         new("subtitle", DataKind.Text, "Its subtitle.", t => Words(t.Subtitle)),
         new("central_idea", DataKind.Text, "Its central idea.", t => Words(t.CentralIdea)),
         new("boundary", DataKind.Text, "What it does not take in.", t => Words(t.Boundary)),
@@ -175,15 +192,35 @@ internal sealed class DataTables
 
     private DataTable Respondents()
     {
-        var all = rows.Own.OfType<Respondent>().OrderBy(r => r.Code, NaturalOrder.Names).ToList();
+        var all = rows.Own.OfType<Respondent>().ToList();
+        NaturalOrder.Sort(all, r => r.Code);
         var values = all.ToDictionary(r => r.Id, r => Columns.Values(r.Values));
+        var (data, at) = Gathered(all);
+        string? Value(Respondent r, Variable v) => data.Column(v.Id) is { Scale: not null } scored ? scored.Texts[at[r.Id]] : values[r.Id].TryGetValue(v.Id.ToString(), out var value) ? Words(value) : null;
+        var variables = Columns.Of(rows.Variables.Where(v => v.Of == Variable.OfRespondents), all, Value).Zip(data.Columns, (column, of) => of.Scale is null ? column : column with { Meaning = $"{column.Meaning} | {Scored(data, of)}" }).Select(c => c with { Meaning = replacing.Of(c.Meaning) });
         return Columns.Table("respondents", "One who answered, by study code, with the answers.", all,
         [
             new("respondent_id", DataKind.Id, "The respondent.", r => r.Id.ToString()),
             new("respondent", DataKind.Text, "The study code.", r => r.Code),
             new("participant_id", DataKind.Id, "The participant that they became.", r => r.ParticipantId?.ToString()),
-            new("answered_at", DataKind.Moment, "When they answered.", r => r.AnsweredAt is { } at ? Moment(at) : null),
-            .. Columns.Of(rows.Variables.Where(v => v.Of == Variable.OfRespondents), all, (r, v) => values[r.Id].TryGetValue(v.Id.ToString(), out var value) ? Words(value) : null),
+            new("answered_at", DataKind.Moment, "When they answered.", r => r.AnsweredAt is { } when ? Moment(when) : null),
+            .. variables,
+            .. data.Columns.Where(c => c.Bands.Count > 0).Select(c => new Column<Respondent>($"{c.Variable.Name}_band", DataKind.Text, $"The band of {c.Variable.Name}.", r => c.BandOf(at[r.Id]) is { } band ? c.Bands[band].Name : null)),
         ]);
+    }
+
+    /// <summary>The respondents with the scores of scales, which are kept nowhere, and the row of each.</summary>
+    private (RespondentData Data, Dictionary<Guid, int> At) Gathered(List<Respondent> all)
+    {
+        var gathering = new RespondentData.Gathering([.. rows.Own.OfType<Questionnaires.Scale>()], rows.Variables, rows.Own.OfType<Band>(), null);
+        foreach (var one in all) gathering.Take(new(one.Id, one.Code, one.MayContact, one.ParticipantId, one.QuestionnaireId, one.AnsweredAt, one.AddedAt), one.Values);
+        var data = gathering.Done(0);
+        return (data, data.Respondents.Select((line, at) => (line.Id, at)).ToDictionary(l => l.Id, l => l.at));
+    }
+
+    private static string Scored(RespondentData data, VariableColumn column)
+    {
+        var items = ScaleParts.ItemsOf(column.Scale!).Select(i => $"{data.Column(i.Variable)?.Variable.Name ?? "an item that is gone"}{(i.Reversed ? " reversed" : "")}");
+        return $"The {(column.Scale!.Combine == Questionnaires.Scale.Mean ? "mean" : "sum")} of {string.Join(", ", items)}";
     }
 }

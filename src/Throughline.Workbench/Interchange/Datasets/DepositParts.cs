@@ -101,7 +101,7 @@ internal sealed class DepositParts
         ("Questions", replacing.Of(rows.Study.Questions)), ("Approach", rows.Study.Approach),
         ("Contents", $"{Told.Count(interviews, "transcript")} of interviews."),
         ("Pseudonyms",
-            $"Speakers are named by study code or role, in the words too. {(given == 0 ? "No further names were replaced: read the transcripts for names of people, places and employers before you deposit them." : $"{Told.Count(given, "further name")} were replaced by a list. Read the transcripts once more before you deposit them: a list finds only what is on it.")}"),
+            $"Speakers are named by study code or role, in the words too. {(given == 0 ? "No further names were replaced: read the transcripts for names of people, places and employers before you deposit them." : $"{Told.Count(given, "further name")} {(given == 1 ? "was" : "were")} replaced by a list. Read the transcripts once more before you deposit them: a list finds only what is on it.")} Read the codebook too: its examples may quote people."),
         ("Consent", DepositOfStudy.Agreed(rows) is null
             ? "The study records no answers on archiving. Whoever withdrew, or said no to being interviewed or quoted, is not in it."
             : "Only participants who agreed to archiving, and have not withdrawn, are in it."),
