@@ -7,33 +7,40 @@ namespace Throughline.Workbench.Coding;
 /// <summary>Finds codes as a table names them: by id, by name, or by the way to them, "Support / Alone with it".</summary>
 public sealed class CodePaths
 {
+    private readonly string remedy;
     private readonly Dictionary<Guid, Code> byId;
-    private readonly ILookup<string, Code> byName, byPath;
-    private readonly IReadOnlyDictionary<Guid, string> paths;
-    private readonly Dictionary<(Guid?, string), Code> byPlace;
+    private readonly ILookup<string, Code> byName;
+    private readonly Lazy<ILookup<string, Code>> byPath;
+    private readonly Lazy<IReadOnlyDictionary<Guid, string>> paths;
+    private readonly Lazy<Dictionary<(Guid?, string), Code>> byPlace;
 
-    private CodePaths(List<Code> codes)
+    private CodePaths(List<Code> codes, string remedy)
     {
+        this.remedy = remedy;
         byId = codes.ToDictionary(c => c.Id);
-        paths = CodePath.All(codes);
         byName = codes.ToLookup(c => c.NameKey);
-        byPlace = codes.GroupBy(c => (c.ParentId, c.NameKey)).ToDictionary(g => g.Key, g => g.First());
-        byPath = codes.ToLookup(c => Key(paths[c.Id]));
+        // Where all are named by their ids or names, nobody waits for their paths.
+        paths = new(() => CodePath.All(codes));
+        byPath = new(() => codes.ToLookup(c => Key(paths.Value[c.Id])));
+        byPlace = new(() => codes.GroupBy(c => (c.ParentId, c.NameKey)).ToDictionary(g => g.Key, g => g.First()));
     }
 
-    public static async Task<CodePaths> OpenAsync(StudyScope scope) => new(await scope.Codes.AsNoTracking().ToListAsync(scope.Cancel));
+    /// <param name="scope">The study.</param>
+    /// <param name="remedy">What can be done where there is no such code.</param>
+    public static async Task<CodePaths> OpenAsync(StudyScope scope, string remedy = "Add it to the codebook first, or correct its name.") =>
+        new(await scope.Codes.AsNoTracking().ToListAsync(scope.Cancel), remedy);
 
     public Outcome<Code> Find(string written)
     {
         if (string.IsNullOrWhiteSpace(written)) return new Problem.Invalid("code", "The row names no code.");
         if (Guid.TryParse(written, out var id) && byId.TryGetValue(id, out var known)) return known;
         var found = byName[NameKey.Of(written)].ToList();
-        if (found.Count == 0) found = [.. byPath[Key(written)]];
+        if (found.Count == 0) found = [.. byPath.Value[Key(written)]];
         return found.Count switch
         {
             1 => found[0],
-            0 => new Problem.Invalid("code", $"There is no code “{Told.Words(written)}”. Add it to the codebook first, correct its name, or have the codes that are missing added."),
-            _ => new Problem.Invalid("code", $"{found.Count} codes are called “{Told.Words(written)}”: {string.Join("; ", found.Select(c => paths[c.Id]))}. Write the whole way to the one meant."),
+            0 => new Problem.Invalid("code", $"There is no code “{Told.Words(written)}”. {remedy}"),
+            _ => new Problem.Invalid("code", $"{found.Count} codes are called “{Told.Words(written)}”: {string.Join("; ", found.Select(c => paths.Value[c.Id]))}. Write the whole way to the one meant."),
         };
     }
 
@@ -58,8 +65,8 @@ public sealed class CodePaths
     private Code Under(Guid? parent, string name)
     {
         var key = (parent, NameKey.Of(name));
-        if (byPlace.TryGetValue(key, out var there)) return there;
-        Made.Add(there = byPlace[key] = new() { Id = Guid.CreateVersion7(), ParentId = parent, Name = name, NameKey = key.Item2 });
+        if (byPlace.Value.TryGetValue(key, out var there)) return there;
+        Made.Add(there = byPlace.Value[key] = new() { Id = Guid.CreateVersion7(), ParentId = parent, Name = name, NameKey = key.Item2 });
         return there;
     }
 

@@ -49,7 +49,8 @@ public sealed class ImportSegments(StudyStore store) : IVerb
     /// <summary>Finding quotations takes time; it is done before anybody has to wait for the study.</summary>
     private static async Task<Outcome<Reading>> ReadAsync(StudyScope scope, Request request)
     {
-        var (quotes, codes) = (await QuotePlaces.OpenAsync(scope), await CodePaths.OpenAsync(scope));
+        var quotes = await QuotePlaces.OpenAsync(scope);
+        var codes = await CodePaths.OpenAsync(scope, "Add it to the codebook first, correct its name, or have the codes that are missing added.");
         var reading = new Reading(new(request.Rows.Count), [], codes.Made);
         foreach (var row in request.Rows)
         {
