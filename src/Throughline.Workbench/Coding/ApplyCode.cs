@@ -10,26 +10,37 @@ namespace Throughline.Workbench.Coding;
 /// Puts a code on a stretch of a source. Sent again with the same id and the same values it changes nothing; with other values
 /// the segment becomes what is sent: moved, resized, recoded.
 /// </summary>
-public sealed class ApplyCode(StudyStore store) : IVerb
+public sealed class ApplyCode(StudyStore store) : IVerb, IOneRowVerb<ApplyCode.Request, KnownOfCoding, PlacedSegment>
 {
     /// <summary>Positions are UTF-16 code units unless <paramref name="InPoints"/>.</summary>
     public sealed record Request(Guid Id, string Source, string Code, int Start, int End, bool InPoints = false);
 
     public Task<Outcome<Done<PlacedSegment>>> DoAsync(StudyRef study, Actor actor, Request request, CancellationToken cancel) =>
-        store.ChangeAsync<PlacedSegment>(study, actor, Right.Code, async scope =>
-        {
-            var known = await scope.KnownAsync(request);
-            if (!(known.Source is { } found ? found : await scope.SourceToCodeAsync(request.Source)).Is(out var source, out var problem)) return problem;
-            if (!(known.Code is { } named ? named : await scope.CodeToApplyAsync(request.Code)).Is(out var code, out problem)) return problem;
-            if (!Stretch(source, request).Is(out var stretch, out problem)) return problem;
-            var there = known.Segment;
-            var coder = there is null ? known.Coder ?? await scope.ActingCoderAsync()
-                : known.Coder is { } acting && acting.Id == there.CoderId ? acting : await scope.CoderOfAsync(there);
-            if (!Put(scope, there, request.Id, source, code, coder, stretch).Is(out var segment, out problem)) return problem;
-            var words = (await scope.ContentAsync(source)).Words(segment.Start, segment.End);
-            scope.Record(there is null ? nameof(ApplyCode) : "ChangeSegment", Told(there is null ? "coded" : "changed", words, source, code));
-            return new PlacedSegment(SegmentLine.Of(segment, words, coder), source.Positions());
-        }, cancel);
+        store.ChangeRowAsync(study, actor, this, request, cancel);
+
+    Right IOneRowVerb<Request, KnownOfCoding, PlacedSegment>.Right => Right.Code;
+
+    Guid? IOneRowVerb<Request, KnownOfCoding, PlacedSegment>.Row(Request request) =>
+        Guid.TryParse(request.Source, out _) && Guid.TryParse(request.Code, out _) ? request.Id : null;
+
+    Task<KnownOfCoding> IOneRowVerb<Request, KnownOfCoding, PlacedSegment>.KnownAsync(StudyScope scope, Request request) => scope.KnownAsync(request);
+
+    Task<IReadOnlyList<KnownOfCoding>> IOneRowVerb<Request, KnownOfCoding, PlacedSegment>.KnownAsync(
+        StudyDb rows, Guid study, IReadOnlyList<(Actor Actor, Request Request)> acts) => rows.KnownAsync(study, acts);
+
+    async Task<Outcome<PlacedSegment>> IOneRowVerb<Request, KnownOfCoding, PlacedSegment>.DoAsync(StudyScope scope, Request request, KnownOfCoding known)
+    {
+        if (!(known.Source is { } found ? found : await scope.SourceToCodeAsync(request.Source)).Is(out var source, out var problem)) return problem;
+        if (!(known.Code is { } named ? named : await scope.CodeToApplyAsync(request.Code)).Is(out var code, out problem)) return problem;
+        if (!Stretch(source, request).Is(out var stretch, out problem)) return problem;
+        var there = known.Segment;
+        var coder = there is null ? known.Coder ?? await scope.ActingCoderAsync()
+            : known.Coder is { } acting && acting.Id == there.CoderId ? acting : await scope.CoderOfAsync(there);
+        if (!Put(scope, there, request.Id, source, code, coder, stretch).Is(out var segment, out problem)) return problem;
+        var words = (await scope.ContentAsync(source)).Words(segment.Start, segment.End);
+        scope.Record(there is null ? nameof(ApplyCode) : "ChangeSegment", Told(there is null ? "coded" : "changed", words, source, code));
+        return new PlacedSegment(SegmentLine.Of(segment, words, coder), source.Positions());
+    }
 
     public static Outcome<(int Start, int End)> Stretch(Source source, Request request)
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Throughline.Workbench.Access;
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Shared;
 using Throughline.Workbench.Sources;
@@ -51,6 +52,20 @@ internal static class Lookups
             return new(null, null, await scope.SegmentAsync(request.Id), null);
         if (known.Segment is { } there) scope.Rows.Attach(there);
         return known;
+    }
+
+    /// <summary>What many codings look up, each by ids, in one question of each kind.</summary>
+    public static async Task<IReadOnlyList<KnownOfCoding>> KnownAsync(this StudyDb db, Guid study, IReadOnlyList<(Actor Actor, ApplyCode.Request Request)> acts)
+    {
+        var named = acts.Select(a => (Source: Guid.Parse(a.Request.Source), Code: Guid.Parse(a.Request.Code), a.Request.Id, a.Actor.Name)).ToList();
+        var (sourceIds, codeIds) = (named.Select(n => n.Source).Distinct().ToArray(), named.Select(n => n.Code).Distinct().ToArray());
+        var (segmentIds, coderNames) = (named.Select(n => n.Id).ToArray(), named.Select(n => n.Name).Distinct().ToArray());
+        var sources = await db.Sources.AsNoTracking().Where(s => s.StudyId == study && EF.Parameter(sourceIds).Contains(s.Id)).ToDictionaryAsync(s => s.Id);
+        var codes = await db.Codes.AsNoTracking().Where(c => c.StudyId == study && EF.Parameter(codeIds).Contains(c.Id)).ToDictionaryAsync(c => c.Id);
+        var segments = await db.Segments.AsTracking().Where(s => s.StudyId == study && EF.Parameter(segmentIds).Contains(s.Id)).ToDictionaryAsync(s => s.Id);
+        var coders = await db.Coders.AsNoTracking().Where(c => c.StudyId == study && EF.Parameter(coderNames).Contains(c.Name)).ToDictionaryAsync(c => c.Name);
+        return named.ConvertAll(n => new KnownOfCoding(
+            sources.GetValueOrDefault(n.Source), codes.GetValueOrDefault(n.Code), segments.GetValueOrDefault(n.Id), coders.GetValueOrDefault(n.Name)));
     }
 
     public static async Task<Outcome<Source>> SourceToCodeAsync(this StudyScope scope, string named) =>

@@ -17,7 +17,8 @@ public sealed record PendingEdits(string Json, int Count, string Touches)
     private static readonly ConditionalWeakTable<IEntityType, Kind> Kinds = [];
 
     /// <param name="db">Its changes have been detected.</param>
-    public static PendingEdits Of(StudyDb db)
+    /// <param name="told">Rows whose edits another Change keeps that is saved with this one; those of this one come to it.</param>
+    public static PendingEdits Of(StudyDb db, HashSet<IRecorded>? told = null)
     {
         var touched = new SortedSet<string>(StringComparer.Ordinal);
         var count = 0;
@@ -28,7 +29,8 @@ public sealed record PendingEdits(string Json, int Count, string Touches)
             foreach (var entry in db.ChangeTracker.Entries<IRecorded>())
             {
                 if (entry.State is not (EntityState.Added or EntityState.Deleted or EntityState.Modified)) continue;
-                if (!Write(json, entry)) continue;
+                if (told?.Contains(entry.Entity) == true || !Write(json, entry)) continue;
+                told?.Add(entry.Entity);
                 count++;
                 touched.Add(entry.Metadata.ClrType.Name);
             }

@@ -7,7 +7,8 @@ namespace Throughline.Workbench.Shared;
 
 /// <summary>
 /// Acts that wait for the same writer, done one after another in the order in which they came. Those that wait together share one
-/// commit, each behind a savepoint of its own, and are answered only after it.
+/// commit, each behind a savepoint of its own, and are answered only after it. Those of one row each that stand beside each other are
+/// done at once, behind one savepoint; where one of them cannot be, each is done by itself.
 /// </summary>
 internal sealed class SharedCommits(IStudyDbs dbs)
 {
@@ -42,6 +43,17 @@ internal sealed class SharedCommits(IStudyDbs dbs)
         lock (waiting) return waiting[writer].TryDequeue(out act);
     }
 
+    private List<WaitingAct> WithThoseBeside(string writer, WaitingAct first, int most)
+    {
+        List<WaitingAct> acts = [first];
+        if (first.Joint is not { } joint) return acts;
+        var rows = new HashSet<Guid> { joint.Row };
+        lock (waiting)
+            while (acts.Count < most && waiting[writer].TryPeek(out var next) && next.Joint is { } other && other.Kind.Equals(joint.Kind) && rows.Add(other.Row))
+                acts.Add(waiting[writer].Dequeue());
+        return acts;
+    }
+
     private async Task DrainAsync(string writer)
     {
         while (true)
@@ -69,8 +81,9 @@ internal sealed class SharedCommits(IStudyDbs dbs)
             var isChanged = false;
             while (tried.Count < Most && (tried.Count == 0 || Stopwatch.GetElapsedTime(began) < Patience) && Next(writer, out var act))
             {
-                tried.Add(act);
-                isChanged |= await TryAsync(db, transaction, act);
+                var acts = WithThoseBeside(writer, act, Most - tried.Count);
+                tried.AddRange(acts);
+                isChanged |= await TryAsync(db, transaction, acts);
             }
             if (isChanged) await transaction.CommitAsync();
         }
@@ -82,26 +95,56 @@ internal sealed class SharedCommits(IStudyDbs dbs)
         foreach (var act in tried) act.Answer();
     }
 
-    /// <returns>Whether it left anything to commit.</returns>
+    /// <returns>Whether they left anything to commit.</returns>
+    private static async Task<bool> TryAsync(StudyDb db, IDbContextTransaction transaction, List<WaitingAct> acts)
+    {
+        acts = acts.FindAll(a => !a.IsGivenUp);
+        if (acts.Count > 1 && await TryTogetherAsync(db, transaction, acts) is { } isChanged) return isChanged;
+        isChanged = false;
+        foreach (var act in acts) isChanged |= await TryAsync(db, transaction, act);
+        return isChanged;
+    }
+
+    /// <returns>Null where they have to be done one by one.</returns>
+    private static async Task<bool?> TryTogetherAsync(StudyDb db, IDbContextTransaction transaction, List<WaitingAct> acts)
+    {
+        await transaction.CreateSavepointAsync(Savepoint);
+        var (isChanged, fault) = ((bool?)null, (Exception?)null);
+        try
+        {
+            isChanged = await acts[0].DoTogetherAsync(db, acts);
+        }
+        catch (Exception thrown)
+        {
+            fault = thrown;
+        }
+        db.Forget();
+        if (isChanged is null) await BackAsync(transaction, fault);
+        return isChanged;
+    }
+
     private static async Task<bool> TryAsync(StudyDb db, IDbContextTransaction transaction, WaitingAct act)
     {
-        if (act.IsGivenUp) return false;
         await transaction.CreateSavepointAsync(Savepoint);
         var isDone = await act.DoAsync(db);
         db.Forget();
         // The savepoint of an act that is kept lies below the next one of the same name: to release it costs a way to the server and nothing needs it.
-        if (isDone) return true;
+        if (!isDone) await BackAsync(transaction, act.Fault);
+        return isDone;
+    }
+
+    private static async Task BackAsync(IDbContextTransaction transaction, Exception? fault)
+    {
         try
         {
             await transaction.RollbackToSavepointAsync(Savepoint);
             await transaction.ReleaseSavepointAsync(Savepoint);
         }
-        catch (Exception) when (act.Fault is not null)
+        catch (Exception) when (fault is not null)
         {
             // What went wrong has taken the whole transaction with it, the disk for instance: that is what all are told.
-            ExceptionDispatchInfo.Throw(act.Fault);
+            ExceptionDispatchInfo.Throw(fault);
         }
-        return false;
     }
 }
 
@@ -119,6 +162,13 @@ internal abstract class WaitingAct(CancellationToken cancel)
             return Fault is not null;
         }
     }
+
+    /// <summary>What it can be done at once with: acts of an equal kind about other rows. Null where it is done by itself.</summary>
+    public virtual (object Kind, Guid Row)? Joint => null;
+
+    /// <summary>Does several of its kind at once, itself among them.</summary>
+    /// <returns>Whether they left anything to commit; null where they have to be done one by one.</returns>
+    public virtual Task<bool?> DoTogetherAsync(StudyDb db, IReadOnlyList<WaitingAct> acts) => Task.FromResult((bool?)null);
 
     /// <summary>Does it in the open transaction. It throws nothing: a fault of its own is not one of those beside it.</summary>
     /// <returns>Whether it is to be kept.</returns>

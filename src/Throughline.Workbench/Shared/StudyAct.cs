@@ -9,7 +9,7 @@ namespace Throughline.Workbench.Shared;
 internal readonly record struct Left<T>(T Value, Change? Change, bool IsNew);
 
 /// <summary>An act in a study, from the queue to its answer.</summary>
-internal sealed class StudyAct<T>(Func<StudyDb, Task<Outcome<Left<T>>>> act, ChangeFeed feed, IStudyDbs dbs, CancellationToken cancel)
+internal class StudyAct<T>(Func<StudyDb, Task<Outcome<Left<T>>>> act, ChangeFeed feed, IStudyDbs dbs, CancellationToken cancel)
     : WaitingAct(cancel)
 {
     private readonly TaskCompletionSource<Outcome<Done<T>>> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,6 +19,8 @@ internal sealed class StudyAct<T>(Func<StudyDb, Task<Outcome<Left<T>>>> act, Cha
 
     protected override async Task<bool> TryAsync(StudyDb db) =>
         (outcome = await act(db)).Is(out var left, out _) && left.IsNew;
+
+    public void Leave(Left<T> left) => outcome = left;
 
     public override void Answer()
     {

@@ -77,6 +77,21 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
             return new StudyScope(db, id, actor, texts, Now, cancel);
         }, act, cancel);
 
+    /// <summary>The same by an act of one row, of which many may wait: those are looked up and saved at once, each with a Change of its own.</summary>
+    internal Task<Outcome<Done<T>>> ChangeRowAsync<TRequest, TKnown, T>(
+        StudyRef study, Actor actor, IOneRowVerb<TRequest, TKnown, T> verb, TRequest request, CancellationToken cancel)
+    {
+        async Task<Outcome<T>> AloneAsync(StudyScope scope) => await verb.DoAsync(scope, request, await verb.KnownAsync(scope, request));
+        if (!Guid.TryParse(study.Named, out var id) || verb.Row(request) is not { } row || !Rights.Allows(actor.Role, verb.Right))
+            return ChangeAsync(study, actor, verb.Right, AloneAsync, cancel);
+        var act = new OneRowAct<TRequest, TKnown, T>(
+            new(id, actor, request, row, cancel),
+            db => DoAsync(db, Needs.StudyNotDeleted, db => Task.FromResult<Outcome<StudyScope>>(new StudyScope(db, id, actor, texts, Now, cancel)), AloneAsync),
+            (db, acts) => DoTogetherAsync(db, id, verb, acts), feed, dbs);
+        commits.Enter(dbs.Writer(study), act);
+        return act.Answered;
+    }
+
     /// <summary>After an erasure: what is kept in memory forgets, and so do the files of the engine.</summary>
     public Task ForgetAsync()
     {
@@ -132,14 +147,36 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
         return new Left<T>(value, change, IsNew: true);
     }
 
-    /// <summary>Takes the study's next number, and with it the right to be the one who changes the study until the commit.</summary>
-    /// <returns>Null where what is needed is not there.</returns>
-    private static async Task<long?> NextNumberAsync(StudyDb db, Guid study, Needs needs, CancellationToken cancel)
+    /// <returns>Whether they left anything; null where one of them was refused, so that each has to be done by itself.</returns>
+    private async Task<bool?> DoTogetherAsync<TRequest, TKnown, T>(
+        StudyDb db, Guid study, IOneRowVerb<TRequest, TKnown, T> verb, IReadOnlyList<OneRowAct<TRequest, TKnown, T>> acts)
+    {
+        if (await NextNumberAsync(db, study, Needs.StudyNotDeleted, CancellationToken.None, acts.Count) is not { } last) return null;
+        var known = await verb.KnownAsync(db, study, [.. acts.Select(a => (a.Asked.Actor, a.Asked.Request))]);
+        var number = last - acts.Count;
+        var told = new HashSet<IRecorded>();
+        foreach (var (i, act) in acts.Index())
+        {
+            var scope = new StudyScope(db, study, act.Asked.Actor, texts, Now, act.Asked.Cancel);
+            if (!(await verb.DoAsync(scope, act.Asked.Request, known[i])).Is(out var value, out _)) return null;
+            db.SeeChanges();
+            var change = scope.Recorded(number + 1, PendingEdits.Of(db, told));
+            if (change is not null) number = db.Changes.Add(change).Entity.Number;
+            act.Leave(new(value, change, IsNew: change is not null));
+        }
+        if (number < last) await db.Clocks.Where(c => c.StudyId == study).ExecuteUpdateAsync(c => c.SetProperty(x => x.LastChange, number));
+        await ManyRows.SaveAsync(db, dbs, CancellationToken.None);
+        return number > last - acts.Count;
+    }
+
+    /// <summary>Takes the study's next numbers, and with them the right to be the one who changes the study until the commit.</summary>
+    /// <returns>The last of them; null where what is needed is not there.</returns>
+    private static async Task<long?> NextNumberAsync(StudyDb db, Guid study, Needs needs, CancellationToken cancel, int count = 1)
     {
         // One statement where three would do the same: every act passes here, and one study's acts pass one after another.
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText = $"""UPDATE "Clocks" SET "LastChange" = "LastChange" + 1 WHERE "StudyId" = @study{Condition(needs)} RETURNING "LastChange" """;
+        command.CommandText = $"""UPDATE "Clocks" SET "LastChange" = "LastChange" + {count} WHERE "StudyId" = @study{Condition(needs)} RETURNING "LastChange" """;
         var key = db.Model.FindEntityType(typeof(Studies.StudyClock))!.FindProperty(nameof(Studies.StudyClock.StudyId))!;
         command.Parameters.Add(key.GetRelationalTypeMapping().CreateParameter(command, "@study", study));
         return (long?)await command.ExecuteScalarAsync(cancel);

@@ -91,6 +91,54 @@ public sealed class SharedCommitsTests
     }
 
     [Theory, Engines]
+    public async Task Codings_that_wait_together_are_each_recorded_and_undone_by_themselves(Engine engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        var (code, other, source) = (await desk.CodeAsync("Support"), await desk.CodeAsync("Change"), await desk.SourceAsync("P01", new string('x', 1000)));
+        var (there, same) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        Assert.True((await CodeAsync(Desk.Maren, there, 1, 2)).Succeeded && (await CodeAsync(Desk.Idris, same, 1, 2)).Succeeded);
+        var before = await desk.LookAsync(db => db.Changes.MaxAsync(c => c.Number));
+
+        foreach (var refused in new[] { false, true })
+        {
+            var held = new TaskCompletionSource();
+            var first = desk.Get<StudyStore>().ChangeAsync<int>(desk.Study, Desk.Maren, Right.Code, async _ =>
+            {
+                await held.Task;
+                return 1;
+            }, default);
+            var from = refused ? 500 : 100;
+            var fresh = Enumerable.Range(0, 20).Select(i => CodeAsync(i % 2 == 0 ? Desk.Maren : Desk.Idris, Guid.CreateVersion7(), from + i, from + i + 5)).ToList();
+            var changed = CodeAsync(Desk.Idris, there, from, from + 9);
+            var unchanged = CodeAsync(Desk.Maren, same, 1, 2);
+            var wrong = refused ? CodeAsync(Desk.Maren, Guid.CreateVersion7(), 0, 5000) : null;
+            var twice = CodeAsync(Desk.Maren, there, from, from + 10, $"{other.Id}");
+            held.SetResult();
+            await first;
+
+            var done = (await Task.WhenAll([.. fresh, changed, twice])).Select(o => o.Value).ToList();
+            Assert.Equal(Enumerable.Range(1, 22).Select(i => before + i), done.Select(d => d.Change!.Number).Order());
+            Assert.All(done, d => Assert.Equal(1, d.Change!.EditCount));
+            Assert.Null((await unchanged).Value.Change);
+            if (wrong is not null) Assert.IsType<Problem.Invalid>((await wrong).Problem);
+            before += 22;
+        }
+
+        var segments = await desk.SegmentsAsync(source);
+        Assert.Equal(42, segments.Count);
+        Assert.Equal(other.Id, segments.Single(s => s.Id == there).Code);
+        var full = await desk.PictureAsync();
+        for (var i = 0; i < 44; i++) Assert.True((await desk.UndoAsync()).Succeeded);
+        Assert.Equal([(1, 2), (1, 2)], (await desk.SegmentsAsync(source)).Select(s => (s.Start, s.End)));
+        for (var i = 0; i < 44; i++) Assert.True((await desk.RedoAsync()).Succeeded);
+        Assert.Equal(full, await desk.PictureAsync());
+        Assert.Empty(await new IntegrityCheck(desk.Folder).RunAsync(default));
+
+        Task<Outcome<Done<PlacedSegment>>> CodeAsync(Actor who, Guid id, int start, int end, string? with = null) =>
+            desk.Get<ApplyCode>().DoAsync(desk.Study, who, new(id, $"{source.Id}", with ?? $"{code.Id}", start, end), default);
+    }
+
+    [Theory, Engines]
     public async Task Many_rows_at_once_stand_as_if_they_had_come_one_by_one(Engine engine)
     {
         await using var desk = await Desk.OpenAsync(engine);
