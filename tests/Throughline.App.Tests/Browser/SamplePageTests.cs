@@ -36,7 +36,7 @@ public sealed class SamplePageTests(TestServer server, TestBrowser browser)
         await Assertions.Expect(page.Locator("#proof[data-state=done]")).ToBeVisibleAsync();
 
         await ClashAsync(page);
-        await LetterAsync(page);
+        await LetterAsync(page, path);
         await MistypedAsync(page);
         await KeepAsync(page, study);
         var (leaving, coming) = await ReplaceAsync(page);
@@ -60,7 +60,7 @@ public sealed class SamplePageTests(TestServer server, TestBrowser browser)
     }
 
     /// <summary>It is read before any name is looked up, and what stands for nothing is not sent.</summary>
-    private static async Task LetterAsync(IPage page)
+    private async Task LetterAsync(IPage page, string path)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Letters…" }).ClickAsync();
@@ -70,7 +70,16 @@ public sealed class SamplePageTests(TestServer server, TestBrowser browser)
         await page.GetByRole(AriaRole.Textbox, new() { Name = "The letter" }).FillAsync("Dear {{nmae}}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Write them in Word" }).ClickAsync();
         await Assertions.Expect(shown).ToContainTextAsync("{{nmae}} stands for nothing");
+        var one = (await page.Locator("#letter-codes").GetAttributeAsync("placeholder"))!.Split(',')[0];
         await page.GetByRole(AriaRole.Button, new() { Name = "Leave it" }).ClickAsync();
+        (await server.Rest.PostAsJsonAsync($"{path}/vault", new { passphrase = "a long way round the lake" })).EnsureSuccessStatusCode();
+        (await server.Rest.PutAsJsonAsync($"{path}/vault/names/{one}", new { name = "Ann Amber" })).EnsureSuccessStatusCode();
+        await page.ReloadAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Letters…" }).ClickAsync();
+        var letters = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Write them in Word" }).ClickAsync());
+        Assert.Equal("letters.docx", letters.SuggestedFilename);
+        await Assertions.Expect(page.GetByText("The letters are written, but for R").First).ToBeVisibleAsync();
     }
 
     /// <summary>What was typed is asked again with the reason, and nothing refused stays behind.</summary>
