@@ -84,7 +84,7 @@ internal static class ProjectImport
         if (report.Positions is { Score: { } score } p) yield return $"positions: {p.Rule} ({p.Basis}); {p.StartOnWord} of {p.Selections} start on a word, score {score:0.000}";
         foreach (var (did, count) in report.Did) yield return $"{did}: {count:N0}";
         if (report.Unchanged > 0) yield return $"as it was: {report.Unchanged:N0}";
-        foreach (var line in report.Lines) yield return $"  {line.Did}: {line.Name}{(line.Field.Length > 0 ? $", {line.Field}: here “{line.Here}”, there “{line.There}”" : "")}";
+        foreach (var line in report.Lines) yield return $"  {line.Did}: {line.Told()}{(line.Did == PlanLine.Conflict && line.Settled is { } side ? $"; {(side == ExchangeChoices.Theirs ? "there" : "here")} holds" : "")}";
         foreach (var file in report.Missing) yield return $"  missing: {file}";
         foreach (var loss in report.Losses) yield return $"  {loss.Place}: {loss.Reason}";
         yield return report.DryRun ? "Nothing was kept: this was a dry run." : report.Did.Count == 0 ? "Nothing had to change." : "Kept.";

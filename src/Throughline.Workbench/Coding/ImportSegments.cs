@@ -62,7 +62,7 @@ public sealed class ImportSegments(StudyStore store) : IVerb
 
     private static async Task<Outcome<Placed>> PlaceAsync(Row row, QuotePlaces quotes, Func<string, Outcome<Code>> codeOf)
     {
-        if (string.IsNullOrWhiteSpace(row.Source)) return new Problem.Invalid("source", "The row names no source.");
+        if (string.IsNullOrWhiteSpace(row.Source)) return new Problem.Invalid("source", "The row names no source. Name it, or say which source the whole table is of.");
         if (!quotes.Source(row.Source).Is(out var source, out var problem)) return problem;
         if (!(await StretchAsync(row, source, quotes)).Is(out var stretch, out problem)) return problem;
         if (!WrittenMoment.Read(row.At).Is(out var at, out problem)) return problem;
@@ -78,10 +78,10 @@ public sealed class ImportSegments(StudyStore store) : IVerb
     {
         if (row.Start.Trim().Length == 0 && row.End.Trim().Length == 0)
             return string.IsNullOrWhiteSpace(row.Quote)
-                ? new Problem.Invalid("quote", "The row has neither a quotation nor start and end.") : await quotes.FindAsync(source, row.Quote);
+                ? new Problem.Invalid("quote", "The row has neither a quotation nor start and end. Give one of the two; what is coded on pictures and recordings has no words and cannot come in so.") : await quotes.FindAsync(source, row.Quote);
         if (!int.TryParse(row.Start, NumberStyles.Integer, CultureInfo.InvariantCulture, out var start)
             || !int.TryParse(row.End, NumberStyles.Integer, CultureInfo.InvariantCulture, out var end))
-            return new Problem.Invalid("start", $"Start and end are whole numbers of characters; “{Told.Words(row.Start, 20)}” and “{Told.Words(row.End, 20)}” are not.");
+            return new Problem.Invalid("start", $"Start and end are whole numbers of characters; “{Told.Words(row.Start, 20)}” and “{Told.Words(row.End, 20)}” are not. Correct them, or leave both empty and quote the words.");
         return await quotes.CheckAsync(source, start, end, row.Quote);
     }
 

@@ -25,6 +25,24 @@ public sealed record PlanLine(string Kind, Guid Id, string Name, string Did, str
     /// <summary>By this a person's choice is passed back.</summary>
     public string Key => $"{Kind}:{Id}";
 
+    /// <summary>In a line: what it is, in what, and how it stands on both sides.</summary>
+    public string Told()
+    {
+        var what = $"{RowWords.One(Kind)} {Name}";
+        var with = With is null ? "" : $", with {With}";
+        return Field.Length > 0 ? $"{what}, {Called}: here {Quoted(Here)}, there {Quoted(There)}"
+            : Did != Conflict ? what : Here is null ? $"{what}: removed here, changed there{with}" : $"{what}: changed here, gone there{with}";
+    }
+
+    private string Called => Field switch
+    {
+        "#definition" => "definition", "ParentId" => "place in the codebook", "CodeId" => "code", "SourceId" => "source", "CoderId" => "coder", "Start" => "beginning", "End" => "end",
+        _ when Field.StartsWith("#value:", StringComparison.Ordinal) => Field["#value:".Length..],
+        _ => string.Concat(Field.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}")),
+    };
+
+    private static string Quoted(string? words) => words is null or "" ? "nothing" : words[0] == '“' ? words : $"“{words}”";
+
     /// <summary>What goes or comes back with it where theirs is taken: 8 segments, 1 definition.</summary>
     public string? With { get; init; }
 

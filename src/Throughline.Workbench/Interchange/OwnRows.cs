@@ -139,11 +139,27 @@ internal static class OwnRows
             if (RowEdit.Property(blank, field.Name) is not { CanWrite: true } property || property.Name is "StudyId" or "Id" || columns?.Contains(property.Name) == false) continue;
             var value = RowEdit.Value(field.Value, property.PropertyType);
             if (value is null && Nullable.GetUnderlyingType(property.PropertyType) is null && property.PropertyType != typeof(string)) throw new FormatException();
+            if (value is string json && property.GetValue(blank) is "{}" or "[]") Parsed(blank, property.Name, json);
             said.Add((property.Name, value is Guid guid ? here(guid) : value ?? (property.PropertyType == typeof(string) && !IsNullable(property) ? "" : null)));
         }
         var row = into.Of(of.Kind, of.Id);
         if (of.Kind == nameof(Code) && IsDyedElsewhere(row, said)) said.RemoveAll(s => s.Item1 is nameof(Code.Dye) or nameof(Code.Weave) or nameof(Code.Colour));
         foreach (var (name, value) in said) row[name] = value;
+    }
+
+    /// <summary>What is kept as JSON is read on every page: it must be as it is written here.</summary>
+    private static void Parsed(IRecorded blank, string column, string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        if (document.RootElement.ValueKind != ((string)blank.GetType().GetProperty(column)!.GetValue(blank)! == "{}" ? JsonValueKind.Object : JsonValueKind.Array)) throw new FormatException();
+        object? _ = (blank, column) switch
+        {
+            (Respondent, _) => AnswerValues.Read(json),
+            (Variable, nameof(Variable.Categories)) => Category.Read(json),
+            (Variable, nameof(Variable.Missing)) or (Band, _) => Category.ReadValues(json),
+            (Scale, _) => ScaleParts.ItemsOf(new() { Items = json }),
+            _ => null,
+        };
     }
 
     /// <summary>A colour that another program gave since outranks the dye that was written.</summary>

@@ -47,7 +47,7 @@ internal sealed partial class ProjectOfRows
         var versions = rows.Codes.ToDictionary(c => c.Id, c => c.DefinitionVersion);
         foreach (var older in rows.Segments.Where(s => s.DefinitionVersion != versions.GetValueOrDefault(s.CodeId))) told.Add((older, ["DefinitionVersion"]));
         return new(derived, [.. told, .. rows.Own.Select(r => (r, (string[]?)null))],
-            [.. words.Where(w => w.Value.Layout.Turns.Count + w.Value.Layout.Pages.Count > 0).Select(w => (w.Key, TextFacts.Hash(w.Value.Text), w.Value.Layout.Write()))], replacing.Of);
+            [.. words.Where(w => w.Value.Layout.Turns.Count + w.Value.Layout.Pages.Count > 0).Select(w => (w.Key, TextFacts.Hash(w.Value.Text), w.Value.Layout.Write()))], replacing.OfKept);
     }
 }
 

@@ -1,4 +1,7 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Throughline.Workbench.Sources;
 
@@ -12,13 +15,40 @@ internal sealed class Replacing
 
     public Replacing(IReadOnlyList<Pseudonym> pseudonyms)
     {
-        var all = pseudonyms.Where(p => p.Name.Trim().Length > 0).DistinctBy(p => p.Name.Trim(), StringComparer.OrdinalIgnoreCase).ToList();
-        instead = all.ToDictionary(p => p.Name.Trim(), p => p.Instead.Trim(), StringComparer.OrdinalIgnoreCase);
+        var all = pseudonyms.Where(p => p.Name.Trim().Length > 0).DistinctBy(p => Once(p.Name), StringComparer.OrdinalIgnoreCase).ToList();
+        instead = all.ToDictionary(p => Once(p.Name), p => p.Instead.Trim(), StringComparer.OrdinalIgnoreCase);
+        // An underscore is no part of a name: Markdown puts it around words. A name may run over the end of a line.
         if (all.Count > 0)
-            names = new(string.Join('|', instead.Keys.OrderByDescending(n => n.Length).Select(n => $@"(?<!\w){Regex.Escape(n)}(?!\w)")), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+            names = new(string.Join('|', instead.Keys.OrderByDescending(n => n.Length).Select(n => $@"(?<![\p{{L}}\p{{M}}\p{{N}}]){string.Join(@"\s+", n.Split(' ').Select(Regex.Escape))}(?![\p{{L}}\p{{M}}\p{{N}}])")), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }
 
-    public string Of(string text) => names is null ? text : names.Replace(text, m => instead[m.Value]);
+    public string Of(string text) => names is null ? text : names.Replace(text, m => instead[Once(m.Value)]);
+
+    private static string Once(string name) => string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static readonly JsonSerializerOptions Plainly = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The same within JSON, whose escapes hide where a name begins and which a pseudonym must not break; other words as they are.</summary>
+    public string OfKept(string text)
+    {
+        if (names is null || text.Length < 2 || text[0] is not ('{' or '[')) return Of(text);
+        try
+        {
+            return Of(JsonNode.Parse(text))!.ToJsonString(Plainly);
+        }
+        catch (JsonException)
+        {
+            return Of(text);
+        }
+    }
+
+    private JsonNode? Of(JsonNode? node) => node switch
+    {
+        JsonObject held => new JsonObject(held.Select(p => KeyValuePair.Create(Of(p.Key), Of(p.Value))).DistinctBy(p => p.Key)),
+        JsonArray all => new JsonArray([.. all.Select(Of)]),
+        JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(Of(text)),
+        _ => node?.DeepClone(),
+    };
 
     /// <summary>The words, and a way from places in the old to places in the new; a place within a name is at the edge of its pseudonym.</summary>
     public (string Text, Func<int, int> At) Placed(string text)
@@ -30,7 +60,7 @@ internal sealed class Replacing
         {
             built.Append(text, last, match.Index - last);
             (from, to) = (Add(from, match.Index), Add(to, built.Length));
-            built.Append(instead[match.Value]);
+            built.Append(instead[Once(match.Value)]);
             last = match.Index + match.Length;
             (from, to) = (Add(from, last), Add(to, built.Length));
         }

@@ -4,6 +4,7 @@ using Throughline.Workbench.Access;
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Coding;
 using Throughline.Workbench.Interchange;
+using Throughline.Workbench.Notes;
 using Throughline.Workbench.Participants;
 using Throughline.Workbench.Respondents;
 using Throughline.Workbench.Shared;
@@ -168,7 +169,8 @@ public sealed class ExchangeTests
         var hushed = await desk.SourceAsync("P08", "Nobody may read this.");
         await desk.CodeAsync(hushed, code, 0, 6);
         await RefuseAsync(desk, hushed);
-        var names = new[] { new Pseudonym("Agnes Quill", "Mrs P"), new Pseudonym("Agnes", "Pia-Luise") };
+        Assert.True((await desk.Get<WriteNote>().DoAsync(desk.Study, Desk.Maren, new(Guid.CreateVersion7(), Note.Analytic, new(NoteOn.Source, open.Id.ToString()), "", "_Agnes_ and Agnes\n Quill"), default)).Succeeded);
+        var names = new[] { new Pseudonym("Agnes Quill", "Mrs P"), new Pseudonym("Agnes", "Pia-Luise"), new Pseudonym("Quentin", "Mr Q") };
 
         var (shared, report) = await RoundTrip.OutAsync(desk, desk.Study, new() { Pseudonyms = names });
         var (analysed, _) = await RoundTrip.OutAsync(desk, desk.Study, RoundTrip.Everything with { Sources = ["p08"], Own = false });
@@ -180,6 +182,10 @@ public sealed class ExchangeTests
         Assert.Contains(report.Losses, l => l.Place == "Participants" && l.Reason.StartsWith("P08 said no to “archive”", StringComparison.Ordinal));
         Assert.Contains(report.Losses, l => l.Place == "P08");
         RoundTrip.Valid(shared);
+        Assert.DoesNotContain("Quentin", string.Concat(RoundTrip.Read(shared).Notes.Select(n => n.Text)), StringComparison.OrdinalIgnoreCase);
+        var copy = await RoundTrip.IntoNewAsync(desk, shared);
+        Assert.Equal("He said:\nPia-Luise met Mr Q.", Assert.Single(AnswerValues.Read(await desk.LookAsync(db => db.Respondents.Where(r => r.StudyId == copy).Select(r => r.Values).SingleAsync()))).Value.One);
+        Assert.Equal("_Pia-Luise_ and Mrs P", await desk.LookAsync(db => db.Notes.Where(n => n.StudyId == copy).Select(n => n.Text).SingleAsync()));
         Assert.Equal(["P08"], RoundTrip.Read(analysed).Sources.Select(s => s.Name));
         Assert.Empty(RoundTrip.Read(analysed).Notes);
     }
@@ -191,6 +197,8 @@ public sealed class ExchangeTests
             var one = scope.Add(new Participant { Id = Guid.CreateVersion7(), Name = "P08", NameKey = "p08" });
             scope.Add(new Speaker { Id = Guid.CreateVersion7(), SourceId = source.Id, Number = 1, Name = "P08", NameInFile = "P08", ParticipantId = one.Id });
             scope.Add(new Consent { Id = Guid.CreateVersion7(), ParticipantId = one.Id, Use = Consent.Archive, Given = false, At = scope.Now });
+            var asked = scope.Add(new Variable { Id = Guid.CreateVersion7(), Name = "asked", NameKey = "asked", Kind = Variable.Text });
+            scope.Add(new Respondent { Id = Guid.CreateVersion7(), Code = "R5", CodeKey = "r5", AddedAt = scope.Now, Values = AnswerValues.Written([new(asked.Id, Answered.As("He said:\nAgnes met Quentin."))]) });
             scope.Record("Refuse", "refused");
             return Task.FromResult<Outcome<Nothing>>(default(Nothing));
         }, default);

@@ -28,7 +28,8 @@ export async function bringTable({ study, path, title, about, what, choices = []
     answers: [{ label: 'Import', value: 'go', kind: 'go' }],
   });
   const chosen = file.files?.[0];
-  if (!answer || !chosen) return;
+  if (!answer) return;
+  if (!chosen) return void toast('Choose a file first.');
   const form = new FormData();
   form.append('file', chosen, chosen.name);
   const wished = wishes.map((wish) => /** @type {HTMLInputElement} */ (wish.querySelector('input'))).filter((box) => box.checked).map((box) => `${box.name}=true`).join('&');

@@ -36,13 +36,13 @@ internal sealed class DataTables
         segments = [.. rows.Segments.OrderBy(s => order[s.SourceId])];
         sources = rows.Sources.ToDictionary(s => s.Id, s => replacing.Of(s.Name));
         coders = rows.Coders.ToDictionary(c => c.Id, c => c.Name);
-        participants = rows.Participants.ToDictionary(p => p.Id, p => p.Name);
+        participants = rows.Participants.ToDictionary(p => p.Id, p => replacing.Of(p.Name));
     }
 
     public Dataset All()
     {
         var matrices = new Matrices(rows, codes, c => paths[c.Id]);
-        return new(rows.Study.Name,
+        return new(replacing.Of(rows.Study.Name),
             [Sources(), Segments(), Codes(), matrices.BySource(s => sources[s]), matrices.ByCode(), Notes(), Themes(), Participants(), Respondents()],
             [.. texts.Files], [.. rows.Left.Select(l => new ReadWarning(l.Place, l.Reason))]);
     }
@@ -69,7 +69,7 @@ internal sealed class DataTables
             new("recorded_on", DataKind.Text, "The day of the interview, where it is known.", s => s.RecordedOn),
             new("segments", DataKind.Integer, "How many segments stand in it.", s => counts.GetValueOrDefault(s.Id)),
             new("description", DataKind.Text, "What is said of it.", s => Words(s.Description)),
-            .. Columns.Of(Named(Variable.OfSources, rows.Sources.Select(s => s.Values)), rows.Sources, (s, v) => Columns.Values(s.Values).GetValueOrDefault(v.Name)),
+            .. Columns.Of(Named(Variable.OfSources, rows.Sources.Select(s => s.Values)), rows.Sources, (s, v) => Words(Columns.Values(s.Values).GetValueOrDefault(v.Name) ?? "")),
         ]);
     }
 
@@ -177,7 +177,7 @@ internal sealed class DataTables
     private DataTable Participants() => Columns.Table("participants", "A participant, by study code.", rows.Participants,
     [
         new("participant_id", DataKind.Id, "The participant.", p => p.Id.ToString()),
-        new("participant", DataKind.Text, "The study code.", p => p.Name),
+        new("participant", DataKind.Text, "The study code.", p => participants[p.Id]),
         new("description", DataKind.Text, "What is said of them.", p => Words(p.Description)),
         .. Columns.Of(Named(Variable.OfParticipants, rows.Participants.Select(p => p.Values)), rows.Participants, (p, v) => Words(Columns.Values(p.Values).GetValueOrDefault(v.Name) ?? "")),
     ]);

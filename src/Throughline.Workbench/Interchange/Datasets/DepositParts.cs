@@ -36,7 +36,7 @@ internal sealed class DepositParts
     public Deposit All()
     {
         var interviews = Interviews();
-        return new(rows.Study.Name, About(interviews.Count), List(interviews), new DataTables(rows, replacing).Codes(),
+        return new(replacing.Of(rows.Study.Name), About(interviews.Count), List(interviews), new DataTables(rows, replacing).Codes(),
             [.. interviews.Select(i => (i.File, Transcribed(i)))], left);
     }
 
@@ -63,7 +63,7 @@ internal sealed class DepositParts
     {
         var header = new List<(string, string)>
         {
-            ("Study", rows.Study.Name), ("Interview", interview.Id), ("Participant", string.Join(", ", interview.Who.Select(w => w.Name))), ("Date of interview", interview.Source.RecordedOn ?? ""),
+            ("Study", replacing.Of(rows.Study.Name)), ("Interview", interview.Id), ("Participant", string.Join(", ", interview.Who.Select(w => w.Name))), ("Date of interview", interview.Source.RecordedOn ?? ""),
         };
         foreach (var person in interview.Who)
             header.AddRange(Columns.Values(person.Values).Select(v => (interview.Who.Count > 1 ? $"{person.Name}, {v.Key}" : v.Key, replacing.Of(v.Value))));
@@ -97,7 +97,7 @@ internal sealed class DepositParts
 
     private List<(string, string)> About(int interviews) =>
     [
-        ("Title", rows.Study.Name), ("Description", replacing.Of(rows.Study.Description)), ("Aim", replacing.Of(rows.Study.Aim)), ("Background", replacing.Of(rows.Study.Background)),
+        ("Title", replacing.Of(rows.Study.Name)), ("Description", replacing.Of(rows.Study.Description)), ("Aim", replacing.Of(rows.Study.Aim)), ("Background", replacing.Of(rows.Study.Background)),
         ("Questions", replacing.Of(rows.Study.Questions)), ("Approach", rows.Study.Approach),
         ("Contents", $"{Told.Count(interviews, "transcript")} of interviews."),
         ("Pseudonyms",
