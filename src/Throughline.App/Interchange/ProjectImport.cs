@@ -87,6 +87,6 @@ internal static class ProjectImport
         foreach (var line in report.Lines) yield return $"  {line.Did}: {line.Told()}{(line.Did == PlanLine.Conflict && line.Settled is { } side ? $"; {(side == ExchangeChoices.Theirs ? "there" : "here")} holds" : "")}";
         foreach (var file in report.Missing) yield return $"  missing: {file}";
         foreach (var loss in report.Losses) yield return $"  {loss.Place}: {loss.Reason}";
-        yield return report.DryRun ? "Nothing was kept: this was a dry run." : report.Did.Count == 0 ? "Nothing had to change." : "Kept.";
+        yield return report.DryRun ? "Nothing was kept: this was a dry run." : report.Did.Keys.All(did => did == PlanLine.KeptOut) ? "Nothing had to change." : "Kept.";
     }
 }

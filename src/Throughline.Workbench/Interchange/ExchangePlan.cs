@@ -244,17 +244,18 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
 
     private async Task LeaveDefinitionsAsync()
     {
-        var fresh = Acts.Where(a => a.Standing is null && a.Row.Kind == nameof(CodeDefinition) && a.Row["CodeId"] is Guid code && here.ContainsKey((nameof(Code), code))).Select(a => a.Row).ToList();
+        var fresh = said.OfKind(nameof(CodeDefinition)).Where(d => !here.ContainsKey((d.Kind, d.Id)) && d["CodeId"] is Guid code && here.ContainsKey((nameof(Code), code))).ToList();
         if (fresh.Count == 0) return;
         var codes = fresh.Select(d => (Guid)d["CodeId"]!).Distinct().ToList();
         var ours = (await scope.Definitions.AsNoTracking().Where(d => codes.Contains(d.CodeId)).Select(d => new { d.CodeId, d.Version }).ToListAsync(scope.Cancel)).Select(d => (d.CodeId, d.Version)).ToHashSet();
+        var coming = Acts.Where(a => a.Standing is null).Select(a => a.Row).ToHashSet();
         var raised = Acts.Where(a => a.Standing is Code && a.Fields.Contains(nameof(Code.DefinitionVersion))).ToDictionary(a => a.Standing!.Id, a => (int)a.Row[nameof(Code.DefinitionVersion)]!);
         foreach (var row in fresh)
         {
             var (code, version) = ((Code)here[(nameof(Code), (Guid)row["CodeId"]!)], row["Version"] as int? ?? 0);
             if (!ours.Contains((code.Id, version)) && version <= raised.GetValueOrDefault(code.Id, code.DefinitionVersion)) continue;
             LeftDefinitions.Add(row.Id);
-            if (said.Find(nameof(Code), code.Id)?[nameof(Code.DefinitionVersion)] is int last && version < last)
+            if (coming.Contains(row) && said.Find(nameof(Code), code.Id)?[nameof(Code.DefinitionVersion)] is int last && version < last)
                 OtherWords.Add(new(code.Name, $"Version {version} of its definition there was written apart from those here, so it was left out. The definition in force there is told above."));
         }
         Acts.RemoveAll(a => LeftDefinitions.Contains(a.Row.Id));

@@ -119,6 +119,7 @@ public sealed class ExchangeTests
         Assert.Equal(["Defined", "Gone here, there", "Made on both sides", "Merged", "Moved", "Named, there"], await NamesAsync(desk));
         Assert.Equal((long1 + " There it ends so.", "As it was at first."), await MeaningsAsync(desk, defined));
         Assert.Equal([(0, 5), (10, 15), (24, 29), (39, 48)], (await desk.SegmentsAsync(source)).Select(s => (s.Start, s.End)).Order());
+        Assert.Empty((await TriedAsync(desk, back)).Did);
         Assert.True((await desk.UndoAsync()).Succeeded);
         Assert.Equal(["Defined", "Gone there, here", "Made on both sides", "Merged", "Moved", "Named, here"], await NamesAsync(desk));
         await RoundTrip.InAsync(desk, desk.Study, back, ExchangeChoices.None with { Others = ExchangeChoices.Ours });
