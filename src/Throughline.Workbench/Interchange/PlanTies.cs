@@ -23,10 +23,11 @@ internal sealed class PlanTies
     /// <summary>Tells for each conflict what goes with it, and does it where theirs is taken: what comes back is answered.</summary>
     public List<SaidRow> Settle(List<PlanLine> lines, ExchangeChoices choices, List<IRecorded> removals)
     {
-        var back = new List<SaidRow>();
+        var (back, leaving) = (new List<SaidRow>(), removals.ToHashSet());
+        var away = ByPointed(missing.FindAll(m => m.IsAsItWas), m => m.Row.Values.Select(v => v.Value).OfType<Guid>());
         foreach (var conflict in missing.Where(m => !m.IsAsItWas))
         {
-            var with = With(conflict.Row.Id, [.. missing.Where(m => m.IsAsItWas)], m => m.Row.Id, m => m.Row.Values.Select(v => v.Value).OfType<Guid>());
+            var with = With(conflict.Row.Id, away, m => m.Row.Id);
             lines[conflict.Line] = lines[conflict.Line] with { With = Told(with.Select(m => m.Row.Kind)) };
             if (choices.Of(lines[conflict.Line]) != ExchangeChoices.Theirs) continue;
             foreach (var one in with.Where(m => lines[m.Line].Did == PlanLine.KeptOut))
@@ -35,24 +36,28 @@ internal sealed class PlanTies
                 lines[one.Line] = lines[one.Line] with { Did = PlanLine.Added };
             }
         }
+        var going = ByPointed(gone.FindAll(g => g.IsAsItWas), g => Pointed(g.Row));
         foreach (var conflict in gone.Where(g => !g.IsAsItWas))
         {
-            var with = With(conflict.Row.Id, [.. gone.Where(g => g.IsAsItWas)], g => g.Row.Id, g => Pointed(g.Row));
+            var with = With(conflict.Row.Id, going, g => g.Row.Id);
             lines[conflict.Line] = lines[conflict.Line] with { With = Told(with.Select(g => g.Row.GetType().Name)) };
-            if (choices.Of(lines[conflict.Line]) == ExchangeChoices.Theirs) removals.AddRange(with.Select(g => g.Row).Except(removals));
+            if (choices.Of(lines[conflict.Line]) == ExchangeChoices.Theirs) removals.AddRange(with.Select(g => g.Row).Where(leaving.Add));
         }
         return back;
     }
 
-    private static List<T> With<T>(Guid first, List<T> others, Func<T, Guid> id, Func<T, IEnumerable<Guid>> pointed)
+    private static ILookup<Guid, T> ByPointed<T>(List<T> rows, Func<T, IEnumerable<Guid>> pointed) =>
+        rows.SelectMany(row => pointed(row).Distinct().Select(id => (id, row))).ToLookup(p => p.id, p => p.row);
+
+    private static List<T> With<T>(Guid first, ILookup<Guid, T> pointing, Func<T, Guid> id)
     {
-        var (found, ids) = (new List<T>(), new HashSet<Guid> { first });
-        for (var more = others; more.Count > 0;)
-        {
-            more = others.FindAll(o => !ids.Contains(id(o)) && pointed(o).Any(ids.Contains));
-            foreach (var one in more) ids.Add(id(one));
-            found.AddRange(more);
-        }
+        var (found, ids, open) = (new List<T>(), new HashSet<Guid> { first }, new Queue<Guid>([first]));
+        while (open.TryDequeue(out var at))
+            foreach (var one in pointing[at].Where(o => ids.Add(id(o))))
+            {
+                found.Add(one);
+                open.Enqueue(id(one));
+            }
         return found;
     }
 
