@@ -54,8 +54,11 @@ internal sealed class PdfFilters : IFilterProvider
 
         public bool IsSupported => true;
 
-        public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex) =>
-            PdfFonts.WithBoundedNames(input);
+        public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex)
+        {
+            PdfRanges.Bound(input.Span);
+            return PdfFonts.WithBoundedNames(input);
+        }
     }
 
     private sealed class CountedFilter(IFilter inner, PdfFilters filters) : IFilter

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Runtime;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.AcroForms.Fields;
 using UglyToad.PdfPig.Exceptions;
@@ -17,7 +15,7 @@ public static class PdfText
     /// <summary>The parser recurses; a thread of its own keeps a nasty file from ending the process.</summary>
     private const int StackBytes = 32 << 20;
 
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(90);
 
     /// <summary>Whether the bytes begin as a PDF does, within the first kilobyte as readers allow.</summary>
     /// <param name="bytes">The file, or its beginning.</param>
@@ -40,77 +38,48 @@ public static class PdfText
 
     internal static UnreadableFileException TooIntricate() => Refusal.TooLarge(
         "the file",
-        "One of its pages is so intricate that it could not be read in half a minute, or not without much memory.",
+        "One of its pages is so intricate that it could not be read in a minute and a half.",
         "Open it, print it to a new PDF, and import that.");
 
     internal static UnreadableFileException Damaged() => new("the file", "It is damaged, or not a PDF.", Remedy);
 }
 
-/// <summary>One reading of one PDF, on a thread of its own that is stopped where a page takes too long or too much memory.</summary>
+/// <summary>One reading of one PDF, on a thread of its own that can be given up.</summary>
 internal sealed class PdfReading(ReadOnlyMemory<byte> bytes, ReadLimits limits)
 {
     private const string Damaged = "The page is damaged and its words are missing. Print the file to a new PDF and import that.";
     private const string OnlyPicture = "There are no words on the page, only a picture. If it is a scan, run text recognition on it.";
 
-    /// <summary>So much more than before may be held while a page is read that takes longer than <see cref="Patience"/>.</summary>
-    private const long MostMemory = 192L << 20;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1), Look = TimeSpan.FromMilliseconds(50);
-
     private readonly object gate = new();
-    private readonly CancellationTokenSource stop = new();
+    private bool givenUp;
     private bool done;
     private int steps;
     private ReadDocument? document;
     private Exception? fault;
 
-    public Thread? Worker { get; private set; }
-
     public ReadDocument Run(int stackBytes, TimeSpan longestSilence)
     {
-        Worker = new Thread(Work, stackBytes) { IsBackground = true, Name = "PDF" };
-        Worker.Start();
-        if (!IsDoneInTime(longestSilence))
-        {
-            stop.Cancel();
-            throw PdfText.TooIntricate();
-        }
+        var thread = new Thread(Work, stackBytes) { IsBackground = true, Name = "PDF" };
+        thread.Start();
+        lock (gate)
+            while (!done)
+            {
+                var before = steps;
+                if (Monitor.Wait(gate, longestSilence) || steps != before || done)
+                    continue;
+                givenUp = true;
+                throw PdfText.TooIntricate();
+            }
         if (fault is not null)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);
         return document!;
     }
 
-    private bool IsDoneInTime(TimeSpan longestSilence)
-    {
-        var most = MostMemory + Held() + (2L * bytes.Length);
-        var (step, heard, spent) = (0, Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-        lock (gate)
-            while (!done)
-            {
-                Monitor.Wait(gate, Look);
-                if (steps != step)
-                {
-                    (step, spent) = (steps, Environment.CpuUsage.TotalTime);
-                    heard.Restart();
-                }
-                // A machine that does other work must not look like a page without end.
-                else if (heard.Elapsed > Patience && Held() > most
-                    || heard.Elapsed > longestSilence && Environment.CpuUsage.TotalTime - spent > longestSilence)
-                    return false;
-            }
-        return true;
-    }
-
-    private static long Held() => GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes;
-
     private void Work()
     {
         try
         {
-            // The library cannot be asked to stop, and a page may draw itself a billion times. Nothing of it is shared with other readings but tables made once.
-#pragma warning disable SYSLIB0046
-            ControlledExecution.Run(() => document = Read(), stop.Token);
-#pragma warning restore SYSLIB0046
+            document = Read();
         }
         catch (PdfDocumentEncryptedException)
         {
@@ -121,7 +90,7 @@ internal sealed class PdfReading(ReadOnlyMemory<byte> bytes, ReadLimits limits)
         {
             fault = thrown;
         }
-        End();
+        Progress(last: true);
     }
 
     private ReadDocument Read()
@@ -129,8 +98,9 @@ internal sealed class PdfReading(ReadOnlyMemory<byte> bytes, ReadLimits limits)
         var options = new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = new PdfFilters(limits) };
         var file = bytes.ToArray();
         PdfFonts.BoundUnpackedNames(file);
+        PdfRanges.Bound(file);
         using var pdf = PdfDocument.Open(file, options);
-        var pages = new PdfPages(pdf, limits, Step).Read();
+        var pages = new PdfPages(pdf, limits, () => Progress(last: false)).Read();
         if (pages.Count == 0)
             throw PdfText.Damaged();
         if (pages.All(p => p.Lines.Count == 0))
@@ -143,17 +113,15 @@ internal sealed class PdfReading(ReadOnlyMemory<byte> bytes, ReadLimits limits)
         return text.Finish("PDF");
     }
 
-    private void Step()
-    {
-        lock (gate) steps++;
-    }
-
-    private void End()
+    private void Progress(bool last)
     {
         lock (gate)
         {
-            done = true;
+            steps++;
+            done |= last;
             Monitor.Pulse(gate);
+            if (givenUp && !last)
+                throw new OperationCanceledException();
         }
     }
 

@@ -52,6 +52,8 @@ public sealed class ThemesPageTests(TestServer server, TestBrowser browser)
         await page.Keyboard.PressAsync("Alt+ArrowRight");
         await Assertions.Expect(page.GetByText("Disconnection is theme 2 now")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Disconnection", Exact = true })).ToBeFocusedAsync();
+        // What comes from the server may lay the columns out anew, and would end a drag.
+        await Assertions.Expect(page.Locator("tl-saved")).ToContainTextAsync("Saved");
         await Column(page, 2).Locator("header").DragToAsync(Column(page, 1).Locator("header"));
         await Assertions.Expect(page.GetByText("Disconnection is theme 1 now")).ToBeVisibleAsync();
         Assert.Equal("Disconnection", (await study.ColumnAsync(1)).GetProperty("label").GetString());
