@@ -80,7 +80,11 @@ public static class InterchangeBenchmark
         foreach (var batch in made.Sources.SelectMany(s => Segments.Of(random, s.Id, s.Length, made.Codes, count / Documents)).Chunk(Batch)) await site.BulkAsync(made.Study, batch);
     }
 
-    private static async Task<byte[]> ArchiveAsync(Site site, Guid study) => await site.Rest.GetByteArrayAsync($"api/v1/studies/{study}/archive");
+    private static async Task<byte[]> ArchiveAsync(Site site, Guid study)
+    {
+        using var answer = await site.Rest.PostAsJsonAsync($"api/v1/studies/{study}/exports", new { file = "copy.throughline" });
+        return await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
+    }
 
     private static async Task<JsonElement> PostAsync(Site site, string path, byte[] file) => await Site.JsonAsync(await site.Rest.PostAsync(path, new ByteArrayContent(file)));
 }

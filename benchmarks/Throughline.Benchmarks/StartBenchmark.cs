@@ -10,6 +10,8 @@ public static class StartBenchmark
 
     public static async Task RunAsync(Figures figures)
     {
+        // As ./throughline starts it.
+        Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0");
         var folder = Site.NewFolder();
         var ran = await Executable.RunAsync(folder, "demo");
         if (ran.Exit != 0) throw new InvalidOperationException(ran.Errors);
