@@ -57,7 +57,8 @@ internal sealed class PdfFilters : IFilterProvider
         public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex)
         {
             PdfRanges.Bound(input.Span);
-            return PdfFonts.WithBoundedNames(input);
+            PdfFonts.BoundNames(input.Span);
+            return input;
         }
     }
 

@@ -13,34 +13,24 @@ internal static class PdfFonts
 
     private const int FirstTable = 12, TableLength = 16, FirstName = 6, NameLength = 12;
 
-    /// <summary>The same bytes, or a copy without names where these are too many.</summary>
-    /// <param name="stream">What a stream of a PDF decodes to; anything but a font is left as it is.</param>
-    public static Memory<byte> WithBoundedNames(Memory<byte> stream)
+    /// <summary>Takes the names out where they are too many.</summary>
+    /// <param name="stream">What a stream of a PDF decodes to, changed in place; anything but a font is left as it is.</param>
+    public static void BoundNames(Span<byte> stream)
     {
-        if (TooManyNames(stream.Span) is not { } at)
-            return stream;
-        var without = stream.ToArray();
-        TakeNames(without.AsSpan(at));
-        return without;
+        if (NamesOf(stream) is { } at && LengthOfNames(stream[at..]) > MostNames)
+            BinaryPrimitives.WriteUInt16BigEndian(stream[(at + 2)..], 0);
     }
 
-    /// <summary>Takes the names, where they are too many, out of each font that lies in the file as it is: no decoder sees those.</summary>
+    /// <summary>The same for each font that lies in the file as it is: no decoder sees those.</summary>
     /// <param name="file">The whole PDF, changed in place.</param>
     public static void BoundUnpackedNames(Span<byte> file)
     {
         for (int next; (next = file.IndexOf("stream"u8)) >= 0;)
         {
             file = file[(next + "stream".Length)..];
-            var stream = file.TrimStart("\r\n"u8);
-            if (TooManyNames(stream) is { } at)
-                TakeNames(stream[at..]);
+            BoundNames(file.TrimStart("\r\n"u8));
         }
     }
-
-    private static void TakeNames(Span<byte> table) => BinaryPrimitives.WriteUInt16BigEndian(table[2..], 0);
-
-    private static int? TooManyNames(ReadOnlySpan<byte> font) =>
-        NamesOf(font) is { } at && LengthOfNames(font[at..]) > MostNames ? at : null;
 
     /// <summary>Where the table of names begins; null where the bytes are no font or have none.</summary>
     private static int? NamesOf(ReadOnlySpan<byte> font)

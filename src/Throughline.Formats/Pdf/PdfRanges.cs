@@ -10,7 +10,7 @@ namespace Throughline.Formats.Pdf;
 internal static class PdfRanges
 {
     /// <summary>A font has at most so many characters. Codes of two bytes cannot name more.</summary>
-    private const long Most = 1 << 16;
+    private const ulong Most = 1 << 16;
 
     private const int TwoBytes = 4;
 
@@ -37,8 +37,8 @@ internal static class PdfRanges
         else last.Fill((byte)' ');
     }
 
-    private static long? Value(ReadOnlySpan<byte> digits) =>
-        long.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) ? value : null;
+    private static ulong? Value(ReadOnlySpan<byte> digits) =>
+        ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     /// <summary>What stands between the next angle brackets, if nothing but space and remarks stands before them.</summary>
     private static bool Code(Span<byte> stream, ref int at, out Span<byte> code)

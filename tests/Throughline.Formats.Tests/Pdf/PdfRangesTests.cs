@@ -10,6 +10,7 @@ public sealed class PdfRangesTests
     [InlineData("2 beginbfrange <0000> <FFFF> <0041>\n<21> <7E> [<0041> <FFFFFFFF>] endbfrange", null)]
     [InlineData("1 beginbfrange <00000041> <0000005A> <0041> endbfrange", null)]
     [InlineData("1 beginbfrange <00000000> <7FFFFFFF> <0041> endbfrange", "1 beginbfrange <00000000> <00000000> <0041> endbfrange")]
+    [InlineData("1 beginbfrange <0000000000000000> <FFFFFFFFFFFFFFFF> <0041> endbfrange", "1 beginbfrange <0000000000000000> <0000000000000000> <0041> endbfrange")]
     [InlineData("1 beginbfrange <000000><FFFFFFFF> <0041> endbfrange", "1 beginbfrange <000000><        > <0041> endbfrange")]
     [InlineData("2 beginbfrange <20> <21> <0041> % <\n<00000000>% >\n<FF FFFFF> <0041> endbfrange", "2 beginbfrange <20> <21> <0041> % <\n<00000000>% >\n<00000000> <0041> endbfrange")]
     [InlineData("1 beginbfrange <20> <2F> <0041> endbfrange 1 beginbfrange <000000> <FFFFFF> [<0041>] endbfrange", "1 beginbfrange <20> <2F> <0041> endbfrange 1 beginbfrange <000000> <000000> [<0041>] endbfrange")]
