@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Throughline.Workbench.History;
 using Throughline.Workbench.Shared;
@@ -10,7 +11,7 @@ namespace Throughline.Workbench.Interchange;
 /// </summary>
 internal sealed class PlanTies
 {
-    private static readonly Dictionary<Type, PropertyInfo[]> Pointers = [];
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Pointers = [];
     private readonly List<(SaidRow Row, bool IsAsItWas, int Line)> missing = [];
     private readonly List<(IRecorded Row, bool IsAsItWas, int Line)> gone = [];
 
@@ -61,12 +62,11 @@ internal sealed class PlanTies
         return found;
     }
 
-    private static IEnumerable<Guid> Pointed(IRecorded row)
-    {
-        if (!Pointers.TryGetValue(row.GetType(), out var own))
-            lock (Pointers) Pointers[row.GetType()] = own = [.. row.GetType().GetProperties().Where(p => p.Name is not (nameof(IRecorded.Id) or nameof(IRecorded.StudyId)) && (p.PropertyType == typeof(Guid) || p.PropertyType == typeof(Guid?)))];
-        return own.Select(p => p.GetValue(row)).OfType<Guid>();
-    }
+    private static IEnumerable<Guid> Pointed(IRecorded row) =>
+        Pointers.GetOrAdd(row.GetType(), kind => [.. kind.GetProperties().Where(IsPointer)]).Select(p => p.GetValue(row)).OfType<Guid>();
+
+    private static bool IsPointer(PropertyInfo property) =>
+        property.Name is not (nameof(IRecorded.Id) or nameof(IRecorded.StudyId)) && (property.PropertyType == typeof(Guid) || property.PropertyType == typeof(Guid?));
 
     private static string? Told(IEnumerable<string> kinds) =>
         string.Join(", ", kinds.CountBy(k => k).Select(k => Shared.Told.Count(k.Value, RowWords.One(k.Key), RowWords.Many(k.Key)))) is { Length: > 0 } told ? told : null;
