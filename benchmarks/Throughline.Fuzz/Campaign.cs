@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Throughline.Formats;
+using Throughline.Formats.Pdf;
 
 namespace Throughline.Fuzz;
 
@@ -78,8 +79,9 @@ internal sealed class Campaign(string name, Target target)
 
     private void Watch()
     {
-        peak = Math.Max(peak, Environment.WorkingSet);
-        if (Environment.WorkingSet is var held && held <= MostMemory) isOver = false;
+        var held = Math.Max(Environment.WorkingSet, PdfApart.Held.Bytes);
+        peak = Math.Max(peak, held);
+        if (held <= MostMemory) isOver = false;
         else if (!isOver)
         {
             isOver = true;
@@ -93,7 +95,7 @@ internal sealed class Campaign(string name, Target target)
     }
 
     /// <summary>Milliseconds of computing: a machine that does other work must not look like a reader that hangs.</summary>
-    private static long Spent() => Math.Max(1, (long)Environment.CpuUsage.TotalTime.TotalMilliseconds);
+    private static long Spent() => Math.Max(1, (long)(Environment.CpuUsage.TotalTime + PdfApart.Held.Processor).TotalMilliseconds);
 
     private string Keep(string what)
     {

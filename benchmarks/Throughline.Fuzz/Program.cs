@@ -1,5 +1,8 @@
+using Throughline.Formats.Pdf;
 using Throughline.Fuzz;
 
+if (args is [PdfApart.Word]) return PdfServing.Run();
+PdfApart.Use(Environment.ProcessPath!);
 var name = args.ElementAtOrDefault(0);
 if (name is null || !Targets.All.TryGetValue(name, out var target))
 {

@@ -1,1 +1,3 @@
-return await Throughline.App.Shell.CommandLine.RunAsync(args);
+using Throughline.Formats.Pdf;
+
+return args is [PdfApart.Word] ? PdfServing.Run() : await Throughline.App.Shell.CommandLine.RunAsync(args);

@@ -34,6 +34,6 @@ internal sealed record PdfLine(string Text, double X0, double X1, double Y, doub
 /// <param name="Pictures">How many pictures it shows.</param>
 /// <param name="Comments">How many comments are attached to it.</param>
 /// <param name="OffPage">How many characters stand outside its edges, where nobody sees them.</param>
-/// <param name="IsUnreadable">Whether the page is damaged and could not be read.</param>
+/// <param name="Missing">Why its words are missing; null where it was read.</param>
 internal sealed record PdfPage(
-    int Number, double Width, double Height, List<PdfLine> Lines, int Pictures, int Comments, int OffPage, bool IsUnreadable);
+    int Number, double Width, double Height, List<PdfLine> Lines, int Pictures, int Comments, int OffPage, string? Missing);

@@ -10,6 +10,14 @@ internal sealed class PdfPages(PdfDocument document, ReadLimits limits, Action p
     /// <summary>So many damaged pages in a row are no accident.</summary>
     private const int MostDamagedInARow = 200;
 
+    /// <summary>Each takes seconds.</summary>
+    private const int MostIntricate = 3;
+
+    private const string Damaged = "The page is damaged and its words are missing. Print the file to a new PDF and import that.";
+    private const string Intricate = "The page is so intricate that it takes more memory than it may. Its words are missing. Print the file to a new PDF and import that.";
+
+    private int intricate;
+
     /// <summary>Reads all pages.</summary>
     public List<PdfPage> Read()
     {
@@ -25,7 +33,9 @@ internal sealed class PdfPages(PdfDocument document, ReadLimits limits, Action p
             length += page.Lines.Sum(l => (long)l.Text.Length);
             if (length > limits.TextLength)
                 throw Refusal.TextTooLong(limits);
-            damaged = page.IsUnreadable ? damaged + 1 : 0;
+            damaged = page.Missing is null ? 0 : damaged + 1;
+            if (intricate == MostIntricate || (intricate > 0 && damaged == document.NumberOfPages))
+                throw PdfText.Ended();
             if (damaged == MostDamagedInARow || damaged == document.NumberOfPages)
                 throw PdfText.Damaged();
             progress();
@@ -39,11 +49,16 @@ internal sealed class PdfPages(PdfDocument document, ReadLimits limits, Action p
         {
             var page = document.GetPage(number);
             var lines = PdfGlyphs.Lines(page, out var offPage);
-            return new PdfPage(number, page.Width, page.Height, lines, page.NumberOfImages, Comments(page), offPage, false);
+            return new PdfPage(number, page.Width, page.Height, lines, page.NumberOfImages, Comments(page), offPage, null);
+        }
+        catch (OutOfMemoryException)
+        {
+            intricate++;
+            return new PdfPage(number, 0, 0, [], 0, 0, 0, Intricate);
         }
         catch (Exception fault) when (fault is not UnreadableFileException)
         {
-            return new PdfPage(number, 0, 0, [], 0, 0, 0, true);
+            return new PdfPage(number, 0, 0, [], 0, 0, 0, Damaged);
         }
     }
 

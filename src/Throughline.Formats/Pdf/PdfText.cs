@@ -15,8 +15,6 @@ public static class PdfText
     /// <summary>The parser recurses; a thread of its own keeps a nasty file from ending the process.</summary>
     private const int StackBytes = 32 << 20;
 
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(90);
-
     /// <summary>Whether the bytes begin as a PDF does, within the first kilobyte as readers allow.</summary>
     /// <param name="bytes">The file, or its beginning.</param>
     public static bool Recognises(ReadOnlySpan<byte> bytes) => bytes[..Math.Min(bytes.Length, 1024)].IndexOf("%PDF-"u8) >= 0;
@@ -33,21 +31,32 @@ public static class PdfText
             throw Refusal.FileTooLarge(bytes.Length, limits);
         if (!Recognises(bytes.Span))
             throw Damaged();
-        return DocumentRefusal.Guard("a PDF", Remedy, () => new PdfReading(bytes, limits).Run(StackBytes, LongestSilence));
+        return PdfApart.IsUsed ? PdfApart.Read(bytes, limits) : ReadHere(bytes.ToArray(), limits);
     }
 
-    internal static UnreadableFileException TooIntricate() => Refusal.TooLarge(
-        "the file",
-        "One of its pages is so intricate that it could not be read in a minute and a half.",
-        "Open it, print it to a new PDF, and import that.");
+    /// <summary>Reads it in this process, whatever it may take.</summary>
+    /// <param name="bytes">The whole file, which is changed.</param>
+    /// <param name="limits">The limits in force.</param>
+    internal static ReadDocument ReadHere(byte[] bytes, ReadLimits limits) =>
+        DocumentRefusal.Guard("a PDF", Remedy, () => new PdfReading(bytes, limits).Run(StackBytes));
+
+    internal static UnreadableFileException TooIntricate(ReadLimits limits) => Refusal.TooLarge(
+        "the file", $"One of its pages is so intricate that it could not be read in {Seconds(limits.PageTime)}.", Remedy);
+
+    internal static UnreadableFileException TooLong(ReadLimits limits) => Refusal.TooLarge(
+        "the file", $"It is so intricate that it could not be read in {Seconds(limits.FileTime)}.", "Split it into parts and import them one by one.");
+
+    internal static UnreadableFileException Ended() => Refusal.TooLarge(
+        "the file", "It is so intricate, or so damaged, that its reading had to be ended.", Remedy);
 
     internal static UnreadableFileException Damaged() => new("the file", "It is damaged, or not a PDF.", Remedy);
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds == 1 ? "a second" : $"{Refusal.Count((long)time.TotalSeconds)} seconds";
 }
 
 /// <summary>One reading of one PDF, on a thread of its own that can be given up.</summary>
-internal sealed class PdfReading(ReadOnlyMemory<byte> bytes, ReadLimits limits)
+internal sealed class PdfReading(byte[] bytes, ReadLimits limits)
 {
-    private const string Damaged = "The page is damaged and its words are missing. Print the file to a new PDF and import that.";
     private const string OnlyPicture = "There are no words on the page, only a picture. If it is a scan, run text recognition on it.";
 
     private readonly object gate = new();
@@ -57,7 +66,7 @@ internal sealed class PdfReading(ReadOnlyMemory<byte> bytes, ReadLimits limits)
     private ReadDocument? document;
     private Exception? fault;
 
-    public ReadDocument Run(int stackBytes, TimeSpan longestSilence)
+    public ReadDocument Run(int stackBytes)
     {
         var thread = new Thread(Work, stackBytes) { IsBackground = true, Name = "PDF" };
         thread.Start();
@@ -65,10 +74,10 @@ internal sealed class PdfReading(ReadOnlyMemory<byte> bytes, ReadLimits limits)
             while (!done)
             {
                 var before = steps;
-                if (Monitor.Wait(gate, longestSilence) || steps != before || done)
+                if (Monitor.Wait(gate, limits.PageTime) || steps != before || done)
                     continue;
                 givenUp = true;
-                throw PdfText.TooIntricate();
+                throw PdfText.TooIntricate(limits);
             }
         if (fault is not null)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);
@@ -96,10 +105,9 @@ internal sealed class PdfReading(ReadOnlyMemory<byte> bytes, ReadLimits limits)
     private ReadDocument Read()
     {
         var options = new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = new PdfFilters(limits) };
-        var file = bytes.ToArray();
-        PdfFonts.BoundUnpackedNames(file);
-        PdfRanges.Bound(file);
-        using var pdf = PdfDocument.Open(file, options);
+        PdfFonts.BoundUnpackedNames(bytes);
+        PdfRanges.Bound(bytes);
+        using var pdf = PdfDocument.Open(bytes, options);
         var pages = new PdfPages(pdf, limits, () => Progress(last: false)).Read();
         if (pages.Count == 0)
             throw PdfText.Damaged();
@@ -142,8 +150,8 @@ internal sealed class PdfReading(ReadOnlyMemory<byte> bytes, ReadLimits limits)
     private static void Say(List<PdfPage> pages, DocumentText text)
     {
         foreach (var page in pages)
-            if (page.IsUnreadable)
-                text.Warn($"page {page.Number}", Damaged);
+            if (page.Missing is { } why)
+                text.Warn($"page {page.Number}", why);
             else if (page.Lines.Count == 0 && page.Pictures > 0)
                 text.Warn($"page {page.Number}", OnlyPicture);
         SaySum(text, pages, p => p.Lines.Count > 0 ? p.Pictures : 0, Omission.Pictures);
@@ -181,9 +189,12 @@ internal sealed class PdfReading(ReadOnlyMemory<byte> bytes, ReadLimits limits)
 
     private static UnreadableFileException OnlyPictures(List<PdfPage> pages)
     {
-        if (pages.Exists(p => p.IsUnreadable))
+        if (pages.Exists(p => p.Missing is not null))
             return PdfText.Damaged();
         var count = pages.Count == 1 ? "1 page" : $"{Refusal.Count(pages.Count)} pages";
+        if (pages.TrueForAll(p => p.Pictures == 0))
+            return new UnreadableFileException(
+                "the file", $"There are no words to be read on its {count}: they are drawn as lines, or damaged.", "Ask for the Word or text file that was printed and import that.");
         return new UnreadableFileException(
             "the file",
             $"There are no words in it, only pictures of {count}.",

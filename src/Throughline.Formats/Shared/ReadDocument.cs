@@ -97,4 +97,16 @@ public sealed record ReadLimits
 
     /// <summary>Most turns, cues, rows or pages. 1,000,000.</summary>
     public int Items { get; init; } = 1_000_000;
+
+    /// <summary>Most time that one page of a PDF may take. A minute.</summary>
+    public TimeSpan PageTime { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Most time that a PDF may take where it is read in a process of its own. Ten minutes.</summary>
+    public TimeSpan FileTime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Most memory that a PDF’s reading may take where it has a process of its own, bytes, beside four times the file itself. 384 MB.</summary>
+    public long Memory { get; init; } = 384L << 20;
+
+    /// <summary>Most memory that the reading of a PDF may take. What files up to 4 MB may is the same for all, so that they share a process.</summary>
+    internal long MemoryFor(int length) => Memory + (length > 4 << 20 ? 4L * length : 0);
 }
