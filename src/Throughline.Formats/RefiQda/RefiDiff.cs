@@ -67,7 +67,7 @@ public static class RefiDiff
     }
 
     /// <summary>A little of a long value, around where the two part.</summary>
-    private static string? Cut(string? value, int at)
+    internal static string? Cut(string? value, int at)
     {
         if (value is null || value.Length <= 2 * Shown)
             return value;

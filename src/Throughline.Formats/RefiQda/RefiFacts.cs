@@ -122,9 +122,11 @@ internal sealed class RefiFacts(RefiProject project, bool withTimes)
         var own = $"{key} {range}";
         ranges.TryAdd(selection.Guid.Value, own);
         Say("selections", own, $"{place}, {range}");
-        foreach (var (field, value) in new[] { ("name", selection.Name), ("description", selection.Description), ("note", List(selection.NoteRefs)), ("by", Target(selection.Stamp.CreatedBy)) })
+        // Who marked a place that is coded is who coded it: programs write whoever they like there.
+        var by = selection.Codings.Count == 0 ? Target(selection.Stamp.CreatedBy) : null;
+        foreach (var (field, value) in new[] { ("name", selection.Name), ("description", selection.Description), ("note", List(selection.NoteRefs)), ("by", by) })
             if (!string.IsNullOrEmpty(value))
-                Say("selections", $"{own} {field} {value}", $"{place}, {range}", (field, value));
+                Say("selections", $"{own} {field} {value}", $"{place}, {range}, {field} “{RefiDiff.Cut(value, 0)}”");
         if (withTimes)
             Say("selections", $"{own} {selection.Stamp.CreatedAt?.UtcTicks} {selection.Stamp.ModifiedAt?.UtcTicks}", $"{place}, {range}", ("time", $"{selection.Stamp.CreatedAt:u}"));
         Codings(key, place, range, selection.Codings);

@@ -60,7 +60,7 @@ public static class RefiReader
 
     private static RefiReading Assemble(Stream xml, string part, RefiPackage? package, (ReadLimits Limits, RefiFindings Findings) how)
     {
-        var (project, isCodebook) = RefiXml.Read(xml, part, how.Limits, how.Findings);
+        var (project, isCodebook, isBrokenOff) = RefiXml.Read(xml, part, how.Limits, how.Findings);
         var placing = new RefiPlacing(package, how.Limits, how.Findings);
         var (placed, positions) = placing.Place(project);
         return new RefiReading(package)
@@ -69,6 +69,7 @@ public static class RefiReader
             Kind = isCodebook ? RefiFileKind.Codebook : package is null ? RefiFileKind.BareProject : RefiFileKind.Project,
             Positions = positions,
             Missing = placing.Missing,
+            IsBrokenOff = isBrokenOff,
             Losses = how.Findings.All(),
             Allowed = how.Findings.Allowed,
         };

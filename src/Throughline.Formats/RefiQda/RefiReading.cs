@@ -38,6 +38,9 @@ public sealed class RefiReading : IDisposable
     /// <summary>The paths of sources that the file names and does not hold, each once, in the order of the project.</summary>
     public required IReadOnlyList<RefiPath> Missing { get; init; }
 
+    /// <summary>Whether the XML breaks off or is damaged, so that what the project lacks may have stood behind that.</summary>
+    public bool IsBrokenOff { get; init; }
+
     /// <summary>Whether the file holds what the path leads to.</summary>
     /// <param name="path">A path of a source.</param>
     public bool Has(RefiPath path) => package?.Find(path) is not null;

@@ -9,7 +9,7 @@ internal sealed class RefiXml(RefiCursor cursor)
     private readonly RefiSourceXml sources = new(cursor);
     private readonly List<RefiSet> sets = [];
 
-    public static (RefiProject Project, bool IsCodebook) Read(Stream stream, string part, ReadLimits limits, RefiFindings findings)
+    public static (RefiProject Project, bool IsCodebook, bool IsBrokenOff) Read(Stream stream, string part, ReadLimits limits, RefiFindings findings)
     {
         using var xml = new HardenedXml(stream, part, limits);
         var cursor = new RefiCursor(xml, part, limits, findings);
@@ -26,7 +26,7 @@ internal sealed class RefiXml(RefiCursor cursor)
         var project = isCodebook ? reader.Codebook() : reader.Project();
         if (cursor.Broken is { } broken)
             findings.Tell("breaks", broken.Place, "The XML is broken off or damaged here. What stands before was read; what would follow is missing.");
-        return (project, isCodebook);
+        return (project, isCodebook, cursor.Broken is not null);
     }
 
     private static UnreadableFileException Foreign(string part, string root) => new(

@@ -32,7 +32,7 @@ internal sealed class ExchangeKeeping(StudyScope scope, SaidRows said, ExchangeP
             .Select(g => new { g.Key, Last = g.Max(t => t.Version) }).ToDictionaryAsync(g => g.Key, g => g.Last, scope.Cancel);
         var order = RecordedTypes.All.Select((t, n) => (t.Name, n)).ToDictionary(t => t.Name, t => t.n);
         foreach (var (row, standing, fields) in plan.Acts.OrderBy(a => order[a.Row.Kind]).ToList())
-            if (standing is not null) Alter(row, standing, fields);
+            if (standing is not null) await AlterAsync(row, standing, fields);
             else await AddAsync(row);
         await DefineAsync();
         foreach (var row in plan.Removals) await RemoveAsync(row);
@@ -116,14 +116,20 @@ internal sealed class ExchangeKeeping(StudyScope scope, SaidRows said, ExchangeP
         }
         if (row is Source source)
         {
-            var (text, layout) = said.Texts.GetValueOrDefault(row.Id, ("", Layout.None));
-            TextFacts.WriteTo(source, text, layout);
-            source.TextVersion = left.GetValueOrDefault(row.Id) + 1;
+            Give(source, left.GetValueOrDefault(row.Id));
             if (source.AddedBy.Length == 0) source.AddedBy = scope.Actor.Name;
-            scope.AddUnrecorded(new SourceText { StudyId = scope.StudyId, SourceId = row.Id, Version = source.TextVersion, Text = text, Layout = layout.Write() });
         }
         if (row is CodedSegment segment && !words.Says("DefinitionVersion")) segment.DefinitionVersion = -1;
         Keys(row);
+    }
+
+    /// <summary>The words of the file become the next version.</summary>
+    private void Give(Source source, int last)
+    {
+        var (text, layout) = said.Texts.GetValueOrDefault(source.Id, ("", Layout.None));
+        TextFacts.WriteTo(source, text, layout);
+        source.TextVersion = last + 1;
+        scope.AddUnrecorded(new SourceText { StudyId = scope.StudyId, SourceId = source.Id, Version = source.TextVersion, Text = text, Layout = layout.Write() });
     }
 
     private static void Keys(IRecorded row)
@@ -132,13 +138,15 @@ internal sealed class ExchangeKeeping(StudyScope scope, SaidRows said, ExchangeP
         if (row is Respondents.Respondent one) one.CodeKey = NameKey.Of(one.Code);
     }
 
-    private void Alter(SaidRow row, IRecorded standing, List<string> fields)
+    private async Task AlterAsync(SaidRow row, IRecorded standing, List<string> fields)
     {
         var entry = scope.Rows.Entry(standing);
         if (entry.State == EntityState.Detached) scope.Rows.Attach(standing);
         foreach (var name in fields) Write(standing, name, row[name]);
         if (standing is Code code && fields.Contains("Colour") && !row.Says("Dye") && Dyes.Read(code.Colour) is { } dyed) (code.Dye, code.Weave) = dyed;
         if (fields.Contains("#definition")) kept.Add((row, standing));
+        if (standing is Source source && fields.Contains("#text"))
+            Give(source, await scope.Texts.Where(t => t.SourceId == source.Id).MaxAsync(t => (int?)t.Version, scope.Cancel) ?? 0);
         Keys(standing);
     }
 

@@ -36,7 +36,7 @@ public sealed record PlanLine(string Kind, Guid Id, string Name, string Did, str
 
     private string Called => Field switch
     {
-        "#definition" => "definition", "ParentId" => "place in the codebook", "CodeId" => "code", "SourceId" => "source", "CoderId" => "coder", "Start" => "beginning", "End" => "end",
+        "#definition" => "definition", "#text" => "words", "ParentId" => "place in the codebook", "CodeId" => "code", "SourceId" => "source", "CoderId" => "coder", "Start" => "beginning", "End" => "end",
         _ when Field.StartsWith("#value:", StringComparison.Ordinal) => Field["#value:".Length..],
         _ => string.Concat(Field.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}")),
     };
@@ -93,7 +93,7 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
 
     private const int NamedOfKind = 500;
     private static readonly List<string> None = [];
-    private readonly HashSet<Guid> differing = [];
+    private readonly HashSet<Guid> differing = [], leftOut = [];
     private readonly Dictionary<string, int> named = [];
 
     public IRecorded? Here(string kind, Guid id) => here.GetValueOrDefault((kind, id));
@@ -119,6 +119,7 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
         for (var i = 0; i < Lines.Count; i++)
             if (Lines[i].Did == PlanLine.Removed && leaving.Contains(Lines[i].Id)) Lines[i] = Lines[i] with { Settled = ExchangeChoices.Theirs };
         await words.SayAsync(Lines, id => here.GetValueOrDefault((nameof(Source), id)) as Source);
+        Lines.RemoveAll(l => leftOut.Contains(l.Id));
         await LeaveDefinitionsAsync();
     }
 
@@ -143,8 +144,11 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
     {
         foreach (var id in differing)
         {
-            var left = Acts.RemoveAll(a => a.Row.Kind is nameof(CodedSegment) or nameof(Selection) && (Guid?)a.Row["SourceId"] == id && a.Row["End"] is > 0);
-            OtherWords.Add(new(NameOf(here[(nameof(Source), id)]), $"Its words in the file differ from those here. Those here stay, and {Told.Count(left, "coding or selection", "codings and selections")} on the other words were left out."));
+            var left = Acts.Where(a => a.Row.Kind is nameof(CodedSegment) or nameof(Selection) && (Guid?)a.Row["SourceId"] == id && a.Row["End"] is > 0).Select(a => a.Row.Id).ToHashSet();
+            Acts.RemoveAll(a => left.Contains(a.Row.Id));
+            leftOut.UnionWith(left);
+            OtherWords.Add(new(NameOf(here[(nameof(Source), id)]),
+                $"Its words in the file differ from those here. Those here stay{(left.Count == 0 ? "" : $", and {Told.Count(left.Count, "coding or selection", "codings and selections")} on the other words were left out")}."));
         }
     }
 
@@ -189,10 +193,12 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
             if (isKnown && was.There == thereHash || IsSilent(name, there, isKnown)) continue;
             if (name == "#text")
             {
-                differing.Add(row.Id);
+                if (standing is Source { Length: 0 } && said.Texts.GetValueOrDefault(row.Id).Text is { Length: > 0 } given) take.Add(Given(row, standing, given));
+                else differing.Add(row.Id);
                 continue;
             }
-            var isTheirs = isKnown && was.Here == hereHash || IsEmpty(ours) || name == nameof(Study.Synthetic) && ours is false;
+            var isTheirs = isKnown && was.Here == hereHash || IsEmpty(ours) || name == nameof(Study.Synthetic) && ours is false
+                || name == nameof(Note.On) && ours is NoteOn.Journal && fields is not null && !isKnown;
             // Made apart and known by its path: each side drew a colour, and nobody chose it.
             if (Follows.ContainsKey(name) || fields is null && name is nameof(Code.Dye) or nameof(Code.Weave)) quiet.Add((name, ours, there, isTheirs));
             else if (Listed(row, standing, (name, ours, there), isTheirs, choices)) take.Add(name);
@@ -208,6 +214,13 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
         }
         if (Lines.Count == at) Unchanged++;
         if (take.Count > 0) Acts.Add((row, standing, take));
+    }
+
+    /// <summary>A source that stood here without its words gets them.</summary>
+    private string Given(SaidRow row, IRecorded standing, string text)
+    {
+        Lines.Add(new(row.Kind, row.Id, NameOf(standing), PlanLine.Changed, "#text", null, Told.Count(WordCount.Of(text), "word")));
+        return "#text";
     }
 
     /// <summary>Tells what is altered, and whether it is taken.</summary>
@@ -230,6 +243,7 @@ internal sealed class ExchangePlan(StudyScope scope, SaidRows said, ExchangedIte
         foreach (var kind in gone.Where(g => said.Find(g.Kind, g.Id) is null && g.Kind != nameof(Study)).GroupBy(g => g.Kind))
             foreach (var (id, row) in await StandingAsync(kind.Key, kind.Select(g => g.Id)))
             {
+                if (said.IsUnread(row)) continue;
                 var fields = before.Rows[(kind.Key, id)];
                 var isAsItWas = fields.All.All(f => ExchangedItems.Hash(Value(row, f.Name)) == f.Sides.Here);
                 var line = new PlanLine(kind.Key, id, NameOf(row), isAsItWas ? PlanLine.Removed : PlanLine.Conflict, "", isAsItWas ? null : "changed here", null);

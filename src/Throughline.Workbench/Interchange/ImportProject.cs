@@ -61,7 +61,8 @@ public sealed class ImportProject(StudyStore store) : IVerb
             await NearTexts.FindAsync(scope, offered.Project, now);
             var rows = new ProjectRows(offered.Project, now, files).Read();
             var plan = new ExchangePlan(scope, rows.Rows, before);
-            await plan.MakeAsync(choices, await GoneAsync(scope, offered, rows));
+            await plan.MakeAsync(choices, offered.IsBrokenOff ? [] : await GoneAsync(scope, offered, rows));
+            if (offered.IsBrokenOff && before.Rows.Count > 0) plan.OtherWords.Add(new(offered.File, "It breaks off, so nothing is taken as gone there."));
             return new(scope, offered, rows, plan);
         }
 

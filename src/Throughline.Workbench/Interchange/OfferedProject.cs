@@ -14,6 +14,9 @@ public sealed record OfferedProject(string File, RefiProject Project)
 {
     public RefiPositions? Positions { get; init; }
 
+    /// <summary>Whether the file breaks off: what it does not name may only be unread.</summary>
+    public bool IsBrokenOff { get; init; }
+
     public IReadOnlyList<ExchangeLoss> Losses { get; init; } = [];
 
     /// <summary>Opens a file of the project; null where it does not hold it.</summary>
@@ -34,7 +37,7 @@ public sealed record OfferedProject(string File, RefiProject Project)
             return (reading, new OfferedProject(fileName, reading.Project)
             {
                 Positions = reading.Positions, Losses = [.. reading.Losses.Select(l => new ExchangeLoss(l.Place, l.Message)), .. named],
-                Open = reading.Open, Elsewhere = elsewhere ?? (_ => null),
+                IsBrokenOff = reading.IsBrokenOff, Open = reading.Open, Elsewhere = elsewhere ?? (_ => null),
             });
         }
         catch (UnreadableFileException fault)

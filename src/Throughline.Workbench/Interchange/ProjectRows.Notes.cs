@@ -22,7 +22,7 @@ internal sealed partial class ProjectRows
         if (note.Text is null && note.Name is null) Lose(note.Guid.Text, "This note has neither a name nor words. It was kept, empty.");
         var row = Rows.Of(nameof(Notes.Note), id);
         row["Title"] = Cut(note.Name ?? "", Notes.Note.TitleLength);
-        row["Text"] = Cut(note.Text ?? "", Notes.Note.TextLength);
+        if (note.Text is { } words) row["Text"] = Cut(words, Notes.Note.TextLength);
         if (note.Text?.Length > Notes.Note.TextLength) Lose(note.Name ?? note.Guid.Text, $"A note has at most {Notes.Note.TextLength:N0} characters here; it was cut.");
         row["+AuthorId"] = Coder(note.Stamp.CreatedBy ?? note.Stamp.ModifiedBy);
         row["+Kind"] = Notes.Note.Analytic;
@@ -49,6 +49,11 @@ internal sealed partial class ProjectRows
 
     private void Place(SaidRow row, IReadOnlyList<(string On, Guid Target)> on)
     {
+        if (on.Count == 0 && IsUnplaced(row.Id))
+        {
+            row["+On"] = NoteOn.Journal;
+            return;
+        }
         // Only a note that stands on words says which: a link leads to their source.
         var at = Math.Max(0, on.ToList().FindIndex(s => Place(s).On == NoteOn.Words));
         var first = on.Count == 0 ? (NoteOn.Journal, null, null, null) : Place(on[at]);
@@ -57,6 +62,9 @@ internal sealed partial class ProjectRows
         if (on.Count(s => Place(s).On == NoteOn.Words) is > 1 and var places)
             Lose((string?)row["Title"] is { Length: > 0 } title ? title : row.Id.ToString(), $"This note is on {Told.Count(places, "place")} in words. It stands on the first, and is linked to the source of the others.");
     }
+
+    /// <summary>Whether it is on a place in words that the file lacks: where it stands here is not contradicted.</summary>
+    private bool IsUnplaced(Guid note) => unplaced.Contains(note) || unplaced.Count > 0 && linking![note].Any(l => l.Origin is { } origin && unplaced.Contains(origin.Value));
 
     private (string On, Guid? Target, int? Start, int? End) Place((string On, Guid Target) subject)
     {

@@ -12,6 +12,9 @@ internal sealed partial class ProjectRows
     private readonly Dictionary<Guid, (Guid Source, SelectionPlace Place, Guid? OnlyCoding)> places = [];
     private readonly HashSet<Guid> referred = [];
 
+    /// <summary>Selections whose words the file lacks, and the notes on them.</summary>
+    private readonly HashSet<Guid> unplaced = [];
+
     /// <summary>What links, sets, cases and graphs name: such a selection is kept as a row of its own.</summary>
     private void FindReferences()
     {
@@ -40,7 +43,7 @@ internal sealed partial class ProjectRows
     {
         var words = text ?? "";
         var id = sources[source.Guid.Value] = Match(nameof(Throughline.Workbench.Sources.Source), source.Guid.Value, Same(source.Guid.Value, words));
-        var row = Begin(id, (source.Name ?? path?.FileName, kind), source.Stamp, words);
+        var row = Begin(id, (source.Name ?? path?.FileName, kind), source.Stamp, text);
         Near(row, source.Guid.Value);
         row["Description"] = source.Description ?? "";
         Values(row, source.Values);
@@ -79,7 +82,7 @@ internal sealed partial class ProjectRows
 
     private static string Range(RefiTextSelection selection) => $"The selection from {selection.Start} to {selection.End}";
 
-    private SaidRow Begin(Guid id, (string? Name, string Kind) what, RefiStamp stamp, string words)
+    private SaidRow Begin(Guid id, (string? Name, string Kind) what, RefiStamp stamp, string? words)
     {
         var row = Rows.Of(nameof(Throughline.Workbench.Sources.Source), id);
         row["Name"] = Cut(string.IsNullOrWhiteSpace(what.Name) ? $"Source {sources.Count}" : what.Name.Trim(), Throughline.Workbench.Sources.Source.NameLength);
@@ -87,8 +90,8 @@ internal sealed partial class ProjectRows
         row["+Format"] = what.Kind switch { "picture" => "Picture", "pdf" => "PDF", "audio" => "Sound recording", "video" => "Video", "transcript" => "Transcript", _ => "Text" };
         row["+AddedAt"] = At(stamp.CreatedAt);
         if (stamp.CreatedBy is { } by) row["+AddedBy"] = NameOf(Coder(by));
-        row["#text"] = TextFacts.Hash(words);
-        Rows.Texts.TryAdd(id, (words, Layout.None));
+        if (words is not null) row["#text"] = TextFacts.Hash(words);
+        Rows.Texts.TryAdd(id, (words ?? "", Layout.None));
         return row;
     }
 
@@ -106,7 +109,11 @@ internal sealed partial class ProjectRows
     private void Words(RefiTextSource text, Guid source)
     {
         if (text.Text is null && text.Selections.Count > 0)
+        {
+            Rows.Wordless.Add(source);
+            foreach (var selection in text.Selections) unplaced.UnionWith([selection.Guid.Value, .. selection.NoteRefs.Concat(selection.Codings.SelectMany(c => c.NoteRefs)).Select(n => n.Value)]);
             Lose(text.Name ?? text.Guid.Text, $"Its words are missing, so {Told.Count(text.Selections.Count, "selection")} of it cannot be placed. Their codings were left out.");
+        }
         else Grouped(text.Selections, s => new(s.Start, s.End), source);
     }
 
@@ -210,6 +217,8 @@ internal sealed partial class ProjectRows
     {
         if (transcript.Text is null)
         {
+            Rows.Wordless.Add(Match(nameof(Throughline.Workbench.Sources.Source), transcript.Guid.Value, null));
+            unplaced.UnionWith(transcript.Selections.SelectMany(s => s.NoteRefs.Concat(s.Codings.SelectMany(c => c.NoteRefs)).Select(n => n.Value).Append(s.Guid.Value)));
             Lose(transcript.Name ?? media.Name ?? transcript.Guid.Text, "The words of this transcript are missing. It was left out.");
             return;
         }

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Throughline.Workbench.Coding;
+using Throughline.Workbench.Shared;
 using Throughline.Workbench.Sources;
 
 namespace Throughline.Workbench.Interchange;
@@ -44,6 +46,17 @@ public sealed class SaidRows
     public IReadOnlyCollection<SaidRow> All => rows.Values;
 
     public Dictionary<Guid, (string Text, Layout Layout)> Texts { get; } = [];
+
+    /// <summary>Sources whose words the file lacks.</summary>
+    public HashSet<Guid> Wordless { get; } = [];
+
+    /// <summary>Whether a row that the file does not say is not gone there, only unread: it stands on words that the file lacks.</summary>
+    public bool IsUnread(IRecorded row) => Wordless.Count > 0 && Wordless.Contains(row switch
+    {
+        CodedSegment segment => segment.SourceId,
+        Selection selection => selection.SourceId,
+        _ => row.Id,
+    });
 
     public SaidRow? Find(string kind, Guid id) => rows.GetValueOrDefault((kind, id));
 

@@ -70,6 +70,7 @@ public sealed class RefiHostileTests
         using var reading = RefiZip.ReadXml(xml[..xml.LastIndexOf(" na", StringComparison.Ordinal)]);
         Assert.Equal(("A", "kept"), (reading.Project.Users[0].Name, reading.Project.Codes[0].Name));
         Assert.Contains(reading.Losses, l => l.Message.Contains("broken off", StringComparison.Ordinal) && l.Place.Contains("line", StringComparison.Ordinal));
+        Assert.True(reading.IsBrokenOff);
     }
 
     [Fact]

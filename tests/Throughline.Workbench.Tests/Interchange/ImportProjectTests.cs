@@ -3,6 +3,7 @@ using Throughline.Formats.RefiQda;
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Interchange;
 using Throughline.Workbench.Shared;
+using Throughline.Workbench.Tests.Sources;
 
 namespace Throughline.Workbench.Tests.Interchange;
 
@@ -85,6 +86,39 @@ public sealed class ImportProjectTests
         var done = await desk.Get<ImportProject>().DoAsync(desk.Study, Desk.Maren, new(Guid.CreateVersion7(), Offer(fewer), ExchangeChoices.None with { Removals = true }), default);
         Assert.True(done.Succeeded);
         Assert.Equal(3, await desk.LookAsync(db => db.Segments.CountAsync(s => s.StudyId == desk.Study)));
+    }
+
+    [Theory, Engines]
+    public async Task What_a_file_only_lacks_is_not_gone_and_words_that_come_later_are_taken(Engine engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        var note = new RefiTextSource(Id(30)) { Name = "Why not", Text = "Tired." };
+        RefiProject With(bool words) => Project() with
+        {
+            Notes = [words ? note : note with { Text = null }],
+            Sources = [.. Project().Sources.Select(s => s is RefiTextSource t ? t with { Text = words ? t.Text : null, Selections = [t.Selections[0] with { NoteRefs = [Id(30)] }] } : s)],
+        };
+        Task<int> SegmentsAsync() => desk.LookAsync(db => db.Segments.CountAsync(s => s.StudyId == desk.Study));
+        await ImportAsync(desk, With(words: false));
+        Assert.Equal(3, await SegmentsAsync());
+
+        var given = await ImportAsync(desk, With(words: true));
+        Assert.Contains(given.Value.Lines, l => l.Told() == "source P07, words: here nothing, there “4 words”");
+        Assert.DoesNotContain(given.Value.Losses, l => l.Reason.Contains("differ", StringComparison.Ordinal));
+        Assert.Equal((4, "Not today, thank you."), (await SegmentsAsync(), await desk.TextAsync("P07")));
+        Assert.True((await desk.UndoAsync(given.Change!.Number)).Succeeded);
+        Assert.Equal(0, await desk.LookAsync(db => db.Sources.Where(s => s.StudyId == desk.Study && s.Name == "P07").Select(s => s.Length).SingleAsync()));
+        await ImportAsync(desk, With(words: true));
+
+        var removals = ExchangeChoices.None with { Removals = true };
+        foreach (var lacking in new[] { Offer(With(words: false)), Offer(With(words: true) with { Sources = [], Notes = [] }) with { IsBrokenOff = true } })
+        {
+            var report = (await desk.Get<ImportProject>().DoAsync(desk.Study, Desk.Maren, new(Guid.CreateVersion7(), lacking, removals), default)).Value.Value;
+            Assert.DoesNotContain(report.Lines, l => l is not { Kind: "Membership" or "Speaker" });
+            Assert.Equal(lacking.IsBrokenOff, report.Losses.Any(l => l.Reason.Contains("nothing is taken as gone", StringComparison.Ordinal)));
+            Assert.Equal(4, await SegmentsAsync());
+            Assert.Equal(("words", "Tired."), await desk.LookAsync(db => db.Notes.Where(n => n.StudyId == desk.Study).Select(n => new ValueTuple<string, string>(n.On, n.Text)).SingleAsync()));
+        }
     }
 
     private static Task<string> NameAsync(Desk desk) => desk.LookAsync(db => db.Codes.Where(c => c.StudyId == desk.Study && c.Id == Child.Value).Select(c => c.Name).SingleAsync());
