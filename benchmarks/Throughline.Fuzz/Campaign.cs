@@ -23,7 +23,7 @@ internal sealed class Campaign(string name, Target target)
         if (seeds.Count == 0)
             throw new InvalidOperationException($"There is nothing to begin with for {name}: give a folder of real files.");
         var (small, large) = (seeds.Where(s => s.Length < LargeFrom).ToList(), seeds.Where(s => s.Length >= LargeFrom).ToList());
-        using var watch = new Timer(_ => Watch(), null, 20, 20);
+        using var watch = new Timer(_ => Watch(), null, 50, 50);
         var clock = Stopwatch.StartNew();
         for (var i = 0; i < inputs; i++)
         {

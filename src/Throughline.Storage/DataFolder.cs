@@ -85,6 +85,11 @@ public sealed class DataFolder : IDisposable
         {
             return new DataFolder(path, held, postgres);
         }
+        catch (ArgumentException fault) when (postgres is not null)
+        {
+            held.Dispose();
+            return new Problem.Invalid("database", $"The connection string is not understood: {fault.Message.TrimEnd('.')}. It reads like Host=db;Username=throughline;Database=throughline.");
+        }
         catch
         {
             held.Dispose();

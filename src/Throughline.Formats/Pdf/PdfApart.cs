@@ -27,7 +27,7 @@ public static class PdfApart
     /// <param name="words">Its arguments before that.</param>
     public static void Use(string file, params string[] words) => program = (file, [.. words, Word]);
 
-    /// <summary>What the processes hold in memory now, bytes, and the processor's time that they have taken.</summary>
+    /// <summary>The most that the processes there are have held in memory, bytes, and the processor's time that they have taken.</summary>
     public static (long Bytes, TimeSpan Processor) Held
     {
         get

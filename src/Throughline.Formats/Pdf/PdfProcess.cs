@@ -38,7 +38,7 @@ internal sealed class PdfProcess : IDisposable
     /// <summary>Most that its objects may take, bytes.</summary>
     public long Memory { get; }
 
-    /// <summary>What it holds in memory, bytes, and the processor's time that it has taken; nothing once it has ended.</summary>
+    /// <summary>The most that it has held in memory, bytes, and the processor's time that it has taken; nothing once it has ended.</summary>
     public (long Bytes, TimeSpan Processor) Held
     {
         get
@@ -46,7 +46,7 @@ internal sealed class PdfProcess : IDisposable
             try
             {
                 process.Refresh();
-                return process.HasExited ? default : (process.WorkingSet64, process.TotalProcessorTime);
+                return process.HasExited ? default : (process.PeakWorkingSet64, process.TotalProcessorTime);
             }
             catch (Exception fault) when (fault is InvalidOperationException or Win32Exception)
             {

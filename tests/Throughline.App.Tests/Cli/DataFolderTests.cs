@@ -34,6 +34,21 @@ public sealed class DataFolderTests : IDisposable
         Assert.Equal(3, (await desk.RunAsync("serve", "--port", "70000", "--no-browser")).Exit);
     }
 
+    [Theory]
+    [InlineData("nonsense", 3, "The connection string is not understood")]
+    [InlineData("Host=127.0.0.1;Prt=1", 3, "The connection string is not understood")]
+    [InlineData("Host=127.0.0.1;Port=1;Username=a;Password=secret;Database=b", 6, "The database does not answer")]
+    public async Task A_database_that_is_not_to_be_had_is_told_in_a_line(string database, int exit, string told)
+    {
+        foreach (var words in (string[][])[["study", "list"], ["serve", "--no-browser"]])
+        {
+            var ran = await desk.RunAsync([.. words, "--database", database]);
+            Assert.Equal((exit, ""), (ran.Exit, ran.Output));
+            Assert.Contains(told, Assert.Single(ran.Errors.Trim().Split('\n')), StringComparison.Ordinal);
+            Assert.DoesNotContain("secret", ran.Errors, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_folder_that_may_not_be_written_is_told_and_nothing_is_opened()
     {

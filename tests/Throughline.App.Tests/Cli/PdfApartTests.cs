@@ -25,8 +25,10 @@ public sealed class PdfApartTests
     {
         var small = Limits with { Memory = 48 << 20 };
 
-        Assert.Contains("its reading had to be ended", Refused(RawPdf.Nested(9), small).Message, StringComparison.Ordinal);
-        Assert.True(Refused(RawPdf.Nested(9), small).TooLarge);
+        var refused = Refused(RawPdf.Nested(9), small);
+
+        Assert.Contains("its reading had to be ended", refused.Message, StringComparison.Ordinal);
+        Assert.True(refused.TooLarge);
         Assert.DoesNotContain(PdfApart.Waiting, p => p.Memory == small.Memory);
         Assert.Equal("Words.", PdfText.Read(RawPdf.Plain("Words."), small).Text);
     }
