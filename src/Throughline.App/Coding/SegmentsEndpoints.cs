@@ -45,5 +45,5 @@ public static class SegmentsEndpoints
     }
 
     public static TableAnswer Answer(TableFile file, ImportSegments.Report report) =>
-        new(file.Name, report.Rows, report.Added, report.There, [.. file.Warnings, .. report.Troubles]) { Made = report.Codes };
+        TableAnswer.Of(file, (report.Rows, report.Added, report.There), report.Troubles) with { Made = report.Codes };
 }

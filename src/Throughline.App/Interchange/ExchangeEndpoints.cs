@@ -31,7 +31,7 @@ public static class ExchangeEndpoints
     /// <param name="Project">Which project, where the file holds several.</param>
     public sealed record FileQuery([FromQuery(Name = "file")] string? File, [FromQuery(Name = "project")] string? Project, [FromQuery(Name = "dryRun")] bool? DryRun);
 
-    /// <summary>What goes out, and what says that an archive did.</summary>
+    /// <summary>What goes out, and what says that an archive or a codebook did.</summary>
     public sealed record Doors(ExportProject Export, ArchiveOfStudy Archive, RecordTakenOut Record);
 
     public sealed record ProfileAnswer(string Name, string Title, string Positions);
@@ -74,9 +74,10 @@ public static class ExchangeEndpoints
             return isArchive ? Answers.Of(new Problem.Invalid("dryRun", "An archive holds everything: there is nothing to try."))
                 : Answers.Ok(await doors.Export.TryAsync(study, token.Actor, name, body.Wishes, cancel), report => report);
         var file = TemporaryFile.New();
-        var problem = isArchive ? await ArchiveAsync(doors, (study, token.Actor), body.Vault, new(id, name, body.Wishes, file), cancel)
-            : isCodebook ? (await doors.Export.CodebookAsync(study, token.Actor, file, cancel)).Problem
-            : (await doors.Export.DoAsync(study, token.Actor, new(id, name, body.Wishes, file), cancel)).Problem;
+        var wanted = new ExportProject.Request(id, name, body.Wishes, file);
+        var problem = isArchive ? await ArchiveAsync(doors, (study, token.Actor), body.Vault, wanted, cancel)
+            : isCodebook ? await CodebookAsync(doors, (study, token.Actor), wanted, cancel)
+            : (await doors.Export.DoAsync(study, token.Actor, wanted, cancel)).Problem;
         if (problem is not null)
         {
             await file.DisposeAsync();
@@ -90,6 +91,10 @@ public static class ExchangeEndpoints
     private static async Task<Problem?> ArchiveAsync(Doors doors, (StudyRef Study, Actor Actor) who, bool vault, ExportProject.Request wanted, CancellationToken cancel) =>
         (await doors.Archive.WriteAsync(who.Study, who.Actor, wanted.To, vault, cancel)).Is(out var report, out var problem)
             ? (await doors.Record.DoAsync(who.Study, who.Actor, new(wanted.Id, report.Taken, wanted.File), cancel)).Problem : problem;
+
+    private static async Task<Problem?> CodebookAsync(Doors doors, (StudyRef Study, Actor Actor) who, ExportProject.Request wanted, CancellationToken cancel) =>
+        (await doors.Export.CodebookAsync(who.Study, who.Actor, wanted.To, cancel)).Is(out var taken, out var problem)
+            ? (await doors.Record.DoAsync(who.Study, who.Actor, new(wanted.Id, taken, wanted.File), cancel)).Problem : problem;
 
     private static async Task<IResult> ImportAsync(
         string study, HttpContext context, [FromQuery] Guid? id, [AsParameters] FileQuery query, [AsParameters] SettleQuery settle, LaunchToken token, ImportProject import, CancellationToken cancel)

@@ -11,7 +11,7 @@ public static class ExportCommand
 {
     private static readonly Option<string> StudyOption = CommandOptions.Study();
     private static readonly Option<string> To = new("--to") { Description = "The file: .throughline, an archive of everything with its history; .qdpx, a project for other programs; .qdc, the codebook for other programs. With --as: a new folder, or a .zip.", Required = true };
-    private static readonly Option<string?> As = new("--as") { Description = "data: tables with a dictionary, texts and scripts for R and Python. archive-layout: pseudonymised transcripts, data list and readme for a data archive." };
+    private static readonly Option<string?> As = new("--as") { Description = "As what, whatever the file is called. data: tables with a dictionary, texts and scripts for R and Python. archive-layout: pseudonymised transcripts, data list and readme for a data archive." };
     private static readonly Option<bool> Vault = new("--vault") { Description = "The identity vault goes with an archive, closed as it is." };
     private static readonly Option<string?> Profile = new("--profile") { Description = $"For a project: who reads it, {string.Join(", ", RefiProfile.All.Select(p => p.Name))}. By default the standard. {ExportProject.Always}" };
     private static readonly Option<string[]> Sources = new("--sources") { Description = "For a project or data: only these sources, by name or id.", AllowMultipleArgumentsPerToken = true };

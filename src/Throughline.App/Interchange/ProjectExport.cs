@@ -16,7 +16,14 @@ internal static class ProjectExport
     }
 
     public static Task<int> CodebookAsync(CommandRun run, string study, string to) => KeepAsync(
-        run, to, file => run.Get<ExportProject>().CodebookAsync(study, run.Actor, file, run.Cancel), codes => new { file = to, codes }, codes => [$"Wrote {Told.Count(codes, "code")} to {to}"]);
+        run, to, file => SaidAsync(run, study, to, file), taken => new { file = to, codes = taken.Read.Codes }, taken => [$"Wrote {taken.Told} to {to}"]);
+
+    private static async Task<Outcome<TakenOut>> SaidAsync(CommandRun run, string study, string to, Stream file)
+    {
+        if (!(await run.Get<ExportProject>().CodebookAsync(study, run.Actor, file, run.Cancel)).Is(out var taken, out var problem)) return problem;
+        var said = await run.Get<RecordTakenOut>().DoAsync(study, run.Actor, new(Guid.CreateVersion7(), taken, Path.GetFileName(to)), run.Cancel);
+        return said.Problem is { } unsaid ? unsaid : taken;
+    }
 
     /// <summary>Written beside its name and renamed once it is whole.</summary>
     private static async Task<int> KeepAsync<T>(CommandRun run, string to, Func<Stream, Task<Outcome<T>>> write, Func<T, object> value, Func<T, IEnumerable<string>> lines)

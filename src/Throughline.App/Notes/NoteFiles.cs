@@ -18,5 +18,5 @@ public static class NoteFiles
     }
 
     public static TableAnswer Answer(TableFile file, ImportNotes.Report report) =>
-        new(file.Name, report.Rows, report.Added, report.There, [.. file.Warnings, .. report.Troubles]);
+        TableAnswer.Of(file, (report.Rows, report.Added, report.There), report.Troubles);
 }

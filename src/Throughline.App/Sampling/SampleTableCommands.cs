@@ -23,7 +23,7 @@ public static class SampleTableCommands
             var done = ImportApproaches.IsLog(table.Rows)
                 ? await run.Get<ImportApproaches>().DoAsync(study, run.Actor, named, table.Name, table.Rows, run.Cancel)
                 : await run.Get<ImportSample>().DoAsync(study, run.Actor, named, table.Name, table.Rows, run.Cancel);
-            TableAnswer Told(ImportSample.Report report) => new(table.Name, report.Rows, report.Added, report.There, [.. table.Warnings, .. report.Troubles]);
+            TableAnswer Told(ImportSample.Report report) => TableAnswer.Of(table, (report.Rows, report.Added, report.There), report.Troubles);
             return run.Print(done, d => Answers.With(Told(d.Value), d.Change), d => Told(d.Value).Lines("row"));
         });
         command.Arguments.Add(file);

@@ -30,7 +30,7 @@ public static class SampleWishCommands
     private static Command Named(
         Func<string, string, Func<CommandRun, string, string?, Task<int>>, Command> make, string name, string description, Func<CommandRun, string, string?, string, Task<int>> act)
     {
-        var which = new Argument<string>("name");
+        var which = new Argument<string>("name") { Description = "What the wishes are kept as." };
         var command = make(name, description, (run, study, sample) => act(run, study, sample, run.Parsed.GetValue(which)!));
         command.Arguments.Add(which);
         return command;

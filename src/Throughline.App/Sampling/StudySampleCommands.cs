@@ -106,7 +106,7 @@ public static class StudySampleCommands
 
     private static Command Pick()
     {
-        var (who, why, instead) = (new Argument<string>("respondent"), new Option<string>("--reason") { Required = true }, new Option<string?>("--in-place-of") { Description = "Who leaves for them." });
+        var (who, why, instead) = (new Argument<string>("respondent") { Description = "Their study code." }, new Option<string>("--reason") { Description = "Why, for the account of the sample.", Required = true }, new Option<string?>("--in-place-of") { Description = "Who leaves for them." });
         var command = Make("pick", "Pick somebody by hand, with the reason.", async (run, study, named) => run.Print(
             await run.Get<PickRespondent>().DoAsync(study, run.Actor, named, new(Guid.CreateVersion7(), run.Parsed.GetValue(who)!, run.Parsed.GetValue(why)!, run.Parsed.GetValue(instead)), run.Cancel),
             done => Answers.With(PickAnswer.Of(done.Value, run.Parsed.GetValue(who)!), done.Change), done => [done.Change?.Summary ?? "They are in it already."]));
@@ -118,7 +118,7 @@ public static class StudySampleCommands
 
     private static Command Drop()
     {
-        var (who, why) = (new Argument<string>("respondent"), new Option<string>("--reason") { Required = true });
+        var (who, why) = (new Argument<string>("respondent") { Description = "Their study code." }, new Option<string>("--reason") { Description = "Why, for the account of the sample.", Required = true });
         var command = Make("drop", "Take somebody out, with the reason.", async (run, study, named) => run.Print(
             await run.Get<DropPick>().DoAsync(study, run.Actor, named, run.Parsed.GetValue(who)!, run.Parsed.GetValue(why)!, run.Cancel),
             done => Answers.With(PickAnswer.Of(done.Value, run.Parsed.GetValue(who)!), done.Change), done => [done.Change?.Summary ?? ""]));
@@ -129,8 +129,8 @@ public static class StudySampleCommands
 
     private static Command Step()
     {
-        var (who, kind) = (new Argument<string>("respondent"), new Argument<string>("step") { Description = string.Join(", ", Approach.Kinds) });
-        var (on, why) = (new Option<string?>("--on") { Description = "The day, as 2025-11-12. By default today." }, new Option<string?>("--reason"));
+        var (who, kind) = (new Argument<string>("respondent") { Description = "Their study code." }, new Argument<string>("step") { Description = string.Join(", ", Approach.Kinds) });
+        var (on, why) = (new Option<string?>("--on") { Description = "The day, as 2025-11-12. By default today." }, new Option<string?>("--reason") { Description = "Why, for the log." });
         var command = Make("approach", "Note what became of approaching somebody.", async (run, study, named) => run.Print(
             await run.Get<RecordApproach>().DoAsync(study, run.Actor, named,
                 new(Guid.CreateVersion7(), run.Parsed.GetValue(who)!, run.Parsed.GetValue(kind)!, run.Parsed.GetValue(on), run.Parsed.GetValue(why) ?? ""), run.Cancel),

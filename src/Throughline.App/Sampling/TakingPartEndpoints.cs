@@ -26,7 +26,7 @@ public static class TakingPartEndpoints
             if (!(await TableFile.SentAsync(request, cancel)).Is(out var file, out var problem)) return Answers.Of(problem);
             return Answers.Done(
                 ImportApproaches.IsLog(file.Rows) ? await log.DoAsync(study, token.Actor, sample, file.Name, file.Rows, cancel) : await picks.DoAsync(study, token.Actor, sample, file.Name, file.Rows, cancel),
-                report => new TableAnswer(file.Name, report.Rows, report.Added, report.There, [.. file.Warnings, .. report.Troubles]));
+                report => TableAnswer.Of(file, (report.Rows, report.Added, report.There), report.Troubles));
         });
     }
 

@@ -76,9 +76,9 @@ public static class CommandOptions
         Description = "A PostgreSQL connection string. By default SQLite in the data folder; also read from THROUGHLINE_DATABASE.", Recursive = true,
     };
     public static readonly Option<bool> Json = new("--json") { Description = "One JSON value on standard output; all else on standard error.", Recursive = true };
-    public static readonly Option<string?> As = new("--as") { Description = "Who acts, as the history will say. By default the user's name.", Recursive = true };
+    public static readonly Option<string?> Actor = new("--actor") { Description = "Who acts, as the history will say. By default the user's name.", Recursive = true };
 
-    public static IEnumerable<Option> All => [Data, Database, Json, As];
+    public static IEnumerable<Option> All => [Data, Database, Json, Actor];
 
     /// <summary>The study a command works in, by id or name.</summary>
     public static Option<string> Study() => new("--study") { Description = "The study, by name or id.", Required = true };

@@ -18,7 +18,7 @@ public sealed class CommandRun
         json = parsed.GetValue(CommandOptions.Json);
         Parsed = parsed;
         Cancel = cancel;
-        Actor = new(parsed.GetValue(CommandOptions.As) ?? services.GetRequiredService<DataFolder>().Person ?? DefaultName());
+        Actor = new(parsed.GetValue(CommandOptions.Actor) ?? services.GetRequiredService<DataFolder>().Person ?? DefaultName());
     }
 
     public ParseResult Parsed { get; }

@@ -39,7 +39,7 @@ public static class ServeCommand
             var opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var options = new WebOptions(
                 parsed.GetValue(Port) ?? FreePort(5320), parsed.GetValue(Token) ?? LaunchToken.Of(folder.Path),
-                parsed.GetValue(CommandOptions.As) ?? folder.Person ?? CommandRun.DefaultName()) { Opened = opened.Task, PublicUrl = reached.Given };
+                parsed.GetValue(CommandOptions.Actor) ?? folder.Person ?? CommandRun.DefaultName()) { Opened = opened.Task, PublicUrl = reached.Given };
             if (withDemonstration) PreparedDemonstration.CopyTo(folder, new(options.Person));
             var upToDate = Task.Run(() => folder.BringUpToDateAsync(cancel), cancel);
             await using var app = WebHost.Build(folder, options);

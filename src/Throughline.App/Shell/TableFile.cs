@@ -117,10 +117,20 @@ public sealed record TableFile(string Name, IReadOnlyList<TableRow> Rows, IReadO
 /// <summary>What became of a table that came in.</summary>
 public sealed record TableAnswer(string File, int Rows, int Added, int There, IReadOnlyList<RowTrouble> Warnings) : Answer
 {
+    /// <summary>How many of the warnings, the first of them, are remarks on how the file was read; the others are of rows.</summary>
+    public int Remarks { get; init; }
+
     /// <summary>Names of what had to be added for the rows: codes.</summary>
     public IReadOnlyList<string> Made { get; init; } = [];
 
     public IEnumerable<string> Lines(string what) =>
         Warnings.Select(w => $"{w.Place}: {w.Message}").Concat(Made.Select(m => $"New: {m}"))
-            .Append($"{File}: {Told.Count(Added, what)} added, {There:N0} there already, {Told.Count(Warnings.Count, "row")} not taken or with a warning");
+            .Append($"{File}: {Told.Count(Added, what)} added, {There:N0} there already, {Beside(Warnings, Remarks, "not taken or with a warning")}");
+
+    public static TableAnswer Of(TableFile file, (int Rows, int Added, int There) counts, IReadOnlyList<RowTrouble> troubles) =>
+        new(file.Name, counts.Rows, counts.Added, counts.There, [.. file.Warnings, .. troubles]) { Remarks = file.Warnings.Count };
+
+    /// <summary>Rows that say something, each once, and apart from them what is said of the file.</summary>
+    public static string Beside(IReadOnlyList<RowTrouble> warnings, int remarks, string how) =>
+        $"{Told.Count(warnings.Skip(remarks).DistinctBy(w => w.Place).Count(), "row")} {how}{(remarks > 0 ? $", {Told.Count(remarks, "remark")} on the file" : "")}";
 }

@@ -29,7 +29,7 @@ public static class DemoCommand
 
     private static async Task<int> PrepareAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var (json, actor) = (parsed.GetValue(CommandOptions.Json), new Actor(parsed.GetValue(CommandOptions.As) ?? CommandRun.DefaultName()));
+        var (json, actor) = (parsed.GetValue(CommandOptions.Json), new Actor(parsed.GetValue(CommandOptions.Actor) ?? CommandRun.DefaultName()));
         if (!(await PreparedDemonstration.PrepareAsync(actor, cancel)).Is(out var folder, out var problem)) return CommandRun.Tell(problem, json);
         Console.Out.WriteLine(json ? JsonSerializer.Serialize(new { folder }, Answers.Json) : $"The demonstration is prepared in {folder}");
         return Exit.Done;

@@ -75,8 +75,12 @@ public sealed record GatheredAnswer(Guid Theme, Guid Code) : Answer
 
 public sealed record ThemeReportAnswer(string File, int Rows, int Added, int Changed, int There, IReadOnlyList<RowTrouble> Warnings) : Answer
 {
-    public static ThemeReportAnswer Of(ThemeReport report) => new(report.File, report.Rows, report.Added, report.Changed, report.There, report.Troubles);
+    /// <summary>How many of the warnings, the first of them, are remarks on how the file was read; the others are of rows.</summary>
+    public int Remarks { get; init; }
+
+    public static ThemeReportAnswer Of(ThemeReport report, TableFile file) =>
+        new(report.File, report.Rows, report.Added, report.Changed, report.There, [.. file.Warnings, .. report.Troubles]) { Remarks = file.Warnings.Count };
 
     public IEnumerable<string> Lines() => Warnings.Select(w => $"{w.Place}: {w.Message}")
-        .Append($"{File}: {Told.Count(Added, "row")} added, {Changed:N0} changed, {There:N0} there already, {Told.Count(Warnings.Count, "row")} with a warning");
+        .Append($"{File}: {Told.Count(Added, "row")} added, {Changed:N0} changed, {There:N0} there already, {TableAnswer.Beside(Warnings, Remarks, "with a warning")}");
 }

@@ -71,7 +71,7 @@ public static class ThemeCommands
             if (!(await TableFile.OpenAsync(run.Parsed.GetValue(file)!, run.Cancel)).Is(out var opened, out var problem)) return CommandRun.Tell(problem, run.Json);
             return run.Print(
                 await ThemeFile.ImportAsync((run.Get<ImportThemes>(), run.Get<ImportThemeSegments>()), run.Parsed.GetValue(study)!, run.Actor, opened, run.Cancel),
-                done => Answers.With(ThemeReportAnswer.Of(done.Value), done.Change), done => ThemeReportAnswer.Of(done.Value).Lines());
+                done => Answers.With(ThemeReportAnswer.Of(done.Value, opened), done.Change), done => ThemeReportAnswer.Of(done.Value, opened).Lines());
         });
         return command;
     }

@@ -28,7 +28,7 @@ public static class ThemeEndpoints
             Answers.Ok(await board.AskAsync(study, token.Actor, asOf, cancel), BoardAnswer.Of));
         themes.MapPost("/import", async (string study, HttpRequest request, LaunchToken token, ImportThemes import, ImportThemeSegments segments, CancellationToken cancel) =>
             (await TableFile.SentAsync(request, cancel)).Is(out var file, out var problem)
-                ? Answers.Done(await ThemeFile.ImportAsync((import, segments), study, token.Actor, file, cancel), ThemeReportAnswer.Of)
+                ? Answers.Done(await ThemeFile.ImportAsync((import, segments), study, token.Actor, file, cancel), report => ThemeReportAnswer.Of(report, file))
                 : Answers.Of(problem));
         themes.MapPut("/{id:guid}", async (string study, Guid id, Body body, LaunchToken token, WriteTheme write, CancellationToken cancel) =>
             Answers.Done(await write.DoAsync(study, token.Actor, body.Request(id), cancel), ThemeAnswer.Of));

@@ -28,6 +28,8 @@ public static class CodebookColumns
         ["invivo", "isinvivo"],
     ];
 
+    private static readonly string[] Meaning = ["definition", "description", .. Known[4], .. Known[5]];
+
     /// <summary>Reads the rows below the first that names the columns.</summary>
     /// <param name="file">Its name, for what is said of it.</param>
     /// <param name="table">The cells; each row with its place in the file.</param>
@@ -41,6 +43,14 @@ public static class CodebookColumns
         return columns[2] < 0
             ? new Problem.Unreadable(file, $"Row {rows[0].Line}", $"There is no column of names among: {Told.Words(string.Join(", ", rows[0].Cells), 200)}.", "Call the column with the names of the codes “name”.")
             : Outcome.Of<IReadOnlyList<CodebookRow>>([.. rows.Skip(1).Select(r => Row(r.Line, r.Cells, columns))]);
+    }
+
+    /// <summary>Whether headings are those of a codebook: names, what they mean, and hardly anything that no codebook has.</summary>
+    public static bool Looks(IReadOnlyList<string> heads)
+    {
+        var columns = Columns(heads);
+        var says = heads.Select(h => string.Concat(NameKey.Of(h).Where(char.IsLetterOrDigit))).Any(Meaning.Contains);
+        return columns[2] >= 0 && says && columns.Count(c => c >= 0) * 2 > heads.Count;
     }
 
     private static int[] Columns(IReadOnlyList<string> heads)

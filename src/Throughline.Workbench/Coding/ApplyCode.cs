@@ -20,13 +20,10 @@ public sealed class ApplyCode(StudyStore store) : IVerb, IOneRowVerb<ApplyCode.R
 
     Right IOneRowVerb<Request, KnownOfCoding, PlacedSegment>.Right => Right.Code;
 
-    Guid? IOneRowVerb<Request, KnownOfCoding, PlacedSegment>.Row(Request request) =>
-        Guid.TryParse(request.Source, out _) && Guid.TryParse(request.Code, out _) ? request.Id : null;
-
-    Task<KnownOfCoding> IOneRowVerb<Request, KnownOfCoding, PlacedSegment>.KnownAsync(StudyScope scope, Request request) => scope.KnownAsync(request);
+    Guid? IOneRowVerb<Request, KnownOfCoding, PlacedSegment>.Row(Request request) => Lookups.Ids(request) is null ? null : request.Id;
 
     Task<IReadOnlyList<KnownOfCoding>> IOneRowVerb<Request, KnownOfCoding, PlacedSegment>.KnownAsync(
-        StudyDb rows, Guid study, IReadOnlyList<(Actor Actor, Request Request)> acts) => rows.KnownAsync(study, acts);
+        StudyDb rows, Guid study, IReadOnlyList<(Actor Actor, Request Request)> acts, CancellationToken cancel) => rows.KnownAsync(study, acts, cancel);
 
     async Task<Outcome<PlacedSegment>> IOneRowVerb<Request, KnownOfCoding, PlacedSegment>.DoAsync(StudyScope scope, Request request, KnownOfCoding known)
     {
@@ -36,7 +33,7 @@ public sealed class ApplyCode(StudyStore store) : IVerb, IOneRowVerb<ApplyCode.R
         var there = known.Segment;
         var coder = there is null ? known.Coder ?? await scope.ActingCoderAsync()
             : known.Coder is { } acting && acting.Id == there.CoderId ? acting : await scope.CoderOfAsync(there);
-        if (!Put(scope, there, request.Id, source, code, coder, stretch).Is(out var segment, out problem)) return problem;
+        if (!Put(scope, there, new(request.Id, source, code, coder, stretch)).Is(out var segment, out problem)) return problem;
         var words = (await scope.ContentAsync(source)).Words(segment.Start, segment.End);
         scope.Record(there is null ? nameof(ApplyCode) : "ChangeSegment", Told(there is null ? "coded" : "changed", words, source, code));
         return new PlacedSegment(SegmentLine.Of(segment, words, coder), source.Positions());
@@ -51,13 +48,15 @@ public sealed class ApplyCode(StudyStore store) : IVerb, IOneRowVerb<ApplyCode.R
         return request.InPoints ? (positions.ToUnits(request.Start), positions.ToUnits(request.End)) : (request.Start, request.End);
     }
 
+    /// <summary>A segment as it is to be.</summary>
+    internal readonly record struct Wanted(Guid Id, Source Source, Code Code, Coder Coder, (int Start, int End) Stretch);
+
     /// <summary>Makes the segment, or changes the one that is <paramref name="there"/>.</summary>
-    internal static Outcome<CodedSegment> Put(
-        StudyScope scope, CodedSegment? there, Guid id, Source source, Code code, Coder coder, (int Start, int End) stretch)
+    internal static Outcome<CodedSegment> Put(StudyScope scope, CodedSegment? there, Wanted wanted)
     {
-        if (Clash(there, id, source, code) is { } problem) return problem;
-        var segment = there ?? scope.Add(new CodedSegment { Id = id, SourceId = source.Id, CoderId = coder.Id, At = scope.Now });
-        Set(segment, code, stretch);
+        if (Clash(there, wanted.Id, wanted.Source, wanted.Code) is { } problem) return problem;
+        var segment = there ?? scope.Add(new CodedSegment { Id = wanted.Id, SourceId = wanted.Source.Id, CoderId = wanted.Coder.Id, At = scope.Now });
+        Set(segment, wanted.Code, wanted.Stretch);
         return segment;
     }
 

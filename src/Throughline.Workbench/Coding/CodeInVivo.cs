@@ -26,7 +26,7 @@ public sealed class CodeInVivo(StudyStore store) : IVerb
             var there = await scope.SegmentAsync(request.Id);
             if (!(await CodeAsync(scope, request.Code, there, Name(words))).Is(out var code, out problem)) return problem;
             var coder = there is null ? await scope.ActingCoderAsync() : await scope.CoderOfAsync(there);
-            if (!ApplyCode.Put(scope, there, request.Id, source, code, coder, stretch).Is(out var segment, out problem)) return problem;
+            if (!ApplyCode.Put(scope, there, new(request.Id, source, code, coder, stretch)).Is(out var segment, out problem)) return problem;
             scope.Record(nameof(CodeInVivo), $"coded ‘{Told.Words(words)}’ in vivo, {source.Name}");
             return new Answer(new(SegmentLine.Of(segment, words, coder), source.Positions()), code);
         }, cancel);

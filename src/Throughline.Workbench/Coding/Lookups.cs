@@ -44,26 +44,31 @@ internal static class Lookups
         from w in coders.DefaultIfEmpty()
         select new KnownOfCoding(s, c, g, w)).FirstOrDefault()));
 
-    /// <summary>In one question what would take four, where source and code are named by their ids. The segment may be changed.</summary>
-    public static async Task<KnownOfCoding> KnownAsync(this StudyScope scope, ApplyCode.Request request)
+    /// <summary>Source and code by their ids; null where one of them is named otherwise.</summary>
+    public static (Guid Source, Guid Code)? Ids(ApplyCode.Request request) =>
+        Guid.TryParse(request.Source, out var source) && Guid.TryParse(request.Code, out var code) ? (source, code) : null;
+
+    /// <summary>What codings look up, in their order: one all at once, many by one question of each kind. Their segments may be changed.</summary>
+    public static async Task<IReadOnlyList<KnownOfCoding>> KnownAsync(
+        this StudyDb db, Guid study, IReadOnlyList<(Actor Actor, ApplyCode.Request Request)> acts, CancellationToken cancel)
     {
-        if (!Guid.TryParse(request.Source, out var source) || !Guid.TryParse(request.Code, out var code)
-            || await All.On(scope.Rows)(scope.Rows, scope.StudyId, source, code, request.Id, scope.Actor.Name, scope.Cancel) is not { } known)
-            return new(null, null, await scope.SegmentAsync(request.Id), null);
-        if (known.Segment is { } there) scope.Rows.Attach(there);
-        return known;
+        if (acts is not [var (actor, request)]) return await ManyAsync(db, study, acts, cancel);
+        if (Ids(request) is not { } ids || await All.On(db)(db, study, ids.Source, ids.Code, request.Id, actor.Name, cancel) is not { } known)
+            return [new(null, null, await Segments.On(db)(db, study, request.Id, cancel), null)];
+        if (known.Segment is { } there) db.Attach(there);
+        return [known];
     }
 
-    /// <summary>What many codings look up, each by ids, in one question of each kind.</summary>
-    public static async Task<IReadOnlyList<KnownOfCoding>> KnownAsync(this StudyDb db, Guid study, IReadOnlyList<(Actor Actor, ApplyCode.Request Request)> acts)
+    private static async Task<IReadOnlyList<KnownOfCoding>> ManyAsync(
+        StudyDb db, Guid study, IReadOnlyList<(Actor Actor, ApplyCode.Request Request)> acts, CancellationToken cancel)
     {
-        var named = acts.Select(a => (Source: Guid.Parse(a.Request.Source), Code: Guid.Parse(a.Request.Code), a.Request.Id, a.Actor.Name)).ToList();
+        var named = acts.Select(a => (Ids: Ids(a.Request)!.Value, a.Request.Id, a.Actor.Name)).Select(a => (a.Ids.Source, a.Ids.Code, a.Id, a.Name)).ToList();
         var (sourceIds, codeIds) = (named.Select(n => n.Source).Distinct().ToArray(), named.Select(n => n.Code).Distinct().ToArray());
         var (segmentIds, coderNames) = (named.Select(n => n.Id).ToArray(), named.Select(n => n.Name).Distinct().ToArray());
-        var sources = await db.Sources.AsNoTracking().Where(s => s.StudyId == study && EF.Parameter(sourceIds).Contains(s.Id)).ToDictionaryAsync(s => s.Id);
-        var codes = await db.Codes.AsNoTracking().Where(c => c.StudyId == study && EF.Parameter(codeIds).Contains(c.Id)).ToDictionaryAsync(c => c.Id);
-        var segments = await db.Segments.AsTracking().Where(s => s.StudyId == study && EF.Parameter(segmentIds).Contains(s.Id)).ToDictionaryAsync(s => s.Id);
-        var coders = await db.Coders.AsNoTracking().Where(c => c.StudyId == study && EF.Parameter(coderNames).Contains(c.Name)).ToDictionaryAsync(c => c.Name);
+        var sources = await db.Sources.AsNoTracking().Where(s => s.StudyId == study && EF.Parameter(sourceIds).Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancel);
+        var codes = await db.Codes.AsNoTracking().Where(c => c.StudyId == study && EF.Parameter(codeIds).Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancel);
+        var segments = await db.Segments.AsTracking().Where(s => s.StudyId == study && EF.Parameter(segmentIds).Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancel);
+        var coders = await db.Coders.AsNoTracking().Where(c => c.StudyId == study && EF.Parameter(coderNames).Contains(c.Name)).ToDictionaryAsync(c => c.Name, cancel);
         return named.ConvertAll(n => new KnownOfCoding(
             sources.GetValueOrDefault(n.Source), codes.GetValueOrDefault(n.Code), segments.GetValueOrDefault(n.Id), coders.GetValueOrDefault(n.Name)));
     }

@@ -47,13 +47,16 @@ public sealed class ExportProject(StudyStore store) : IVerb
     }
 
     /// <summary>The codes and the sets of codes alone, as .qdc.</summary>
-    public async Task<Outcome<int>> CodebookAsync(StudyRef study, Actor actor, Stream to, CancellationToken cancel)
+    /// <returns>What the history says of it, see <see cref="RecordTakenOut"/>.</returns>
+    public async Task<Outcome<TakenOut>> CodebookAsync(StudyRef study, Actor actor, Stream to, CancellationToken cancel)
     {
         var read = await store.AskAsync<RefiProject>(study, actor, async scope =>
             new ProjectOfRows(await StudyRows.CodebookAsync(scope), RefiProfile.Standard, new() { Own = false }).MakeCodebook(), cancel);
         if (!read.Is(out var project, out var problem)) return problem;
         await RefiWriter.WriteCodebookAsync(project, to, cancel);
-        return project.AllCodes().Count();
+        var codes = project.AllCodes().Count();
+        return new TakenOut("the codebook", "other programs", Told.Count(codes, "code"), new(codes, 0, 0, 0, 0, 0, 0, 0, 0, project.Sets.Count, 0),
+            [new("The codebook", "Earlier definitions, themes and what is coded stay here.")]);
     }
 
     /// <summary>A study on its way out, as it was at one moment.</summary>

@@ -6,7 +6,7 @@ using Throughline.Workbench.Shared;
 namespace Throughline.Workbench.Interchange;
 
 /// <summary>
-/// Says in the history that data, a deposit or an archive was taken out: who, when, and what kind of file. A project for other programs
+/// Says in the history that data, a deposit, a codebook or an archive was taken out: who, when, and what kind of file. A project for other programs
 /// says so itself, see <see cref="ExportProject"/>.
 /// </summary>
 public sealed class RecordTakenOut(StudyStore store) : IVerb
@@ -34,7 +34,7 @@ public sealed class RecordTakenOut(StudyStore store) : IVerb
 }
 
 /// <summary>What was taken out, for the history.</summary>
-/// <param name="Kind">In a sentence: data, a deposit, an archive.</param>
+/// <param name="Kind">In a sentence: data, a deposit, the codebook, an archive.</param>
 /// <param name="For">Who reads it.</param>
 /// <param name="Told">How much it is, and of what.</param>
 /// <param name="Read">What is in it.</param>

@@ -11,10 +11,8 @@ internal interface IOneRowVerb<TRequest, TKnown, T>
     /// <summary>The row that it is about; null where what is asked for can only be looked up by itself.</summary>
     Guid? Row(TRequest request);
 
-    Task<TKnown> KnownAsync(StudyScope scope, TRequest request);
-
-    /// <summary>What each of them has to know, asked at once, each as <see cref="KnownAsync(StudyScope, TRequest)"/> would tell it.</summary>
-    Task<IReadOnlyList<TKnown>> KnownAsync(StudyDb rows, Guid study, IReadOnlyList<(Actor Actor, TRequest Request)> acts);
+    /// <summary>What each of them has to know, asked at once, in their order. Of acts whose <see cref="Row"/> is null there is only one.</summary>
+    Task<IReadOnlyList<TKnown>> KnownAsync(StudyDb rows, Guid study, IReadOnlyList<(Actor Actor, TRequest Request)> acts, CancellationToken cancel);
 
     Task<Outcome<T>> DoAsync(StudyScope scope, TRequest request, TKnown known);
 }

@@ -81,7 +81,8 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
     internal Task<Outcome<Done<T>>> ChangeRowAsync<TRequest, TKnown, T>(
         StudyRef study, Actor actor, IOneRowVerb<TRequest, TKnown, T> verb, TRequest request, CancellationToken cancel)
     {
-        async Task<Outcome<T>> AloneAsync(StudyScope scope) => await verb.DoAsync(scope, request, await verb.KnownAsync(scope, request));
+        async Task<Outcome<T>> AloneAsync(StudyScope scope) =>
+            await verb.DoAsync(scope, request, (await verb.KnownAsync(scope.Rows, scope.StudyId, [(actor, request)], scope.Cancel))[0]);
         if (!Guid.TryParse(study.Named, out var id) || verb.Row(request) is not { } row || !Rights.Allows(actor.Role, verb.Right))
             return ChangeAsync(study, actor, verb.Right, AloneAsync, cancel);
         var act = new OneRowAct<TRequest, TKnown, T>(
@@ -152,7 +153,7 @@ public sealed class StudyStore(IStudyDbs dbs, IBlobs blobs, ChangeFeed feed, Tex
         StudyDb db, Guid study, IOneRowVerb<TRequest, TKnown, T> verb, IReadOnlyList<OneRowAct<TRequest, TKnown, T>> acts)
     {
         if (await NextNumberAsync(db, study, Needs.StudyNotDeleted, CancellationToken.None, acts.Count) is not { } last) return null;
-        var known = await verb.KnownAsync(db, study, [.. acts.Select(a => (a.Asked.Actor, a.Asked.Request))]);
+        var known = await verb.KnownAsync(db, study, [.. acts.Select(a => (a.Asked.Actor, a.Asked.Request))], CancellationToken.None);
         var number = last - acts.Count;
         var told = new HashSet<IRecorded>();
         foreach (var (i, act) in acts.Index())

@@ -48,12 +48,12 @@ internal sealed class FileReading
             var document = Open(limits);
             if (string.IsNullOrWhiteSpace(document.Text)) throw Formats.Refusal.NoWords();
             ContentHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document.Text)));
-            Warnings = Located(document.Warnings);
+            Warnings = TableOffered.Told(Files[0].File, document) is { } told ? [told, .. Located(document.Warnings)] : Located(document.Warnings);
             Document = document;
         }
         catch (UnreadableFileException fault)
         {
-            Refusal = new(fault.Place, fault.Message, fault.Remedy);
+            Refusal = new(fault.Place, fault.Message, TableOffered.Remedy(Files[0].File, limits) ?? fault.Remedy);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

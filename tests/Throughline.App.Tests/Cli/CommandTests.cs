@@ -1,4 +1,6 @@
+using System.CommandLine;
 using System.Text.Json;
+using Throughline.App.Shell;
 
 namespace Throughline.App.Tests.Cli;
 
@@ -19,6 +21,19 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("--study", JsonDocument.Parse(missing.Output).RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Contains("--study", missing.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(desk.Data));
+    }
+
+    [Fact]
+    public void Every_word_of_the_command_line_is_said_once_and_described() => Assert.Empty(Wrong(CommandLine.Build(), []));
+
+    private static IEnumerable<string> Wrong(Command command, IReadOnlyList<Option> from)
+    {
+        IReadOnlyList<Option> heard = [.. from, .. command.Options];
+        foreach (var (name, times) in heard.SelectMany(o => o.Aliases.Prepend(o.Name)).Concat(command.Subcommands.SelectMany(c => c.Aliases.Prepend(c.Name))).CountBy(n => n))
+            if (times > 1) yield return $"{command.Name} knows {times} things as {name}";
+        foreach (var said in (IEnumerable<Symbol>)[command, .. command.Options, .. command.Arguments])
+            if (string.IsNullOrWhiteSpace(said.Description)) yield return $"{command.Name}: {said.Name} is not described";
+        foreach (var wrong in command.Subcommands.SelectMany(c => Wrong(c, [.. heard.Where(o => o.Recursive)]))) yield return wrong;
     }
 
     [Fact]
@@ -50,10 +65,12 @@ public sealed class CommandTests : IDisposable
     public async Task Imported_files_are_reported_one_by_one_and_the_same_file_is_noticed()
     {
         await desk.RunAsync("study", "create", Study);
-        var report = await desk.JsonAsync(0, "import", desk.Write("P07.vtt", Interview), desk.Write("again.vtt", Interview), desk.Write("empty.txt", ""), "nowhere.txt", "--study", Study);
+        var report = await desk.JsonAsync(0, "import", desk.Write("P07.vtt", Interview), desk.Write("again.vtt", Interview), desk.Write("empty.txt", ""), "nowhere.txt",
+            desk.Write("coded.csv", "Document name;Code;Segment\nP07;Alone;the only one\n"), "--study", Study);
         var files = report.EnumerateArray().ToList();
-        Assert.Equal(["P07.vtt", "again.vtt", "empty.txt", "nowhere.txt"], files.Select(f => f.GetProperty("file").GetString()));
-        Assert.Equal(["read", "duplicate", "refused", "refused"], files.Select(f => f.GetProperty("status").GetString()));
+        Assert.Equal(["P07.vtt", "again.vtt", "empty.txt", "nowhere.txt", "coded.csv"], files.Select(f => f.GetProperty("file").GetString()));
+        Assert.Contains("throughline segment import", files[4].GetProperty("warnings")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["read", "duplicate", "refused", "refused", "read"], files.Select(f => f.GetProperty("status").GetString()));
         var source = files[0].GetProperty("source");
         var text = await TextAsync("P07");
         Assert.Equal(("P07", "transcript", 2), (source.GetProperty("name").GetString(), source.GetProperty("kind").GetString(), source.GetProperty("turns").GetInt32()));
@@ -86,6 +103,11 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(3, refused.Exit);
         var written = Assert.Single((await desk.JsonAsync(0, "segment", "export", "--study", Study)).EnumerateArray());
         Assert.Equal("the only one", written.GetProperty("text").GetString());
+        var table = desk.Write("old.csv", "");
+        await File.WriteAllBytesAsync(table, System.Text.Encoding.Latin1.GetBytes("source,code,quote\nP07,Alone,the only one\nP07,Alone,at the caf\u00E9\n"));
+        var brought = await desk.RunAsync("segment", "import", table, "--study", Study);
+        Assert.Contains("0 segments added, 1 there already, 1 row not taken or with a warning, 1 remark on the file", brought.Output, StringComparison.Ordinal);
+        Assert.Equal((2, 1), ((await desk.JsonAsync(0, "segment", "import", table, "--study", Study)) is var told ? told.GetProperty("warnings").GetArrayLength() : 0, told.GetProperty("remarks").GetInt32()));
         await desk.JsonAsync(0, "segment", "remove", listed.GetProperty("id").GetString()!, "--study", Study);
         await desk.JsonAsync(4, "segment", "remove", listed.GetProperty("id").GetString()!, "--study", Study);
         Assert.Empty((await desk.JsonAsync(0, "segment", "list", "--study", Study)).EnumerateArray());
@@ -97,7 +119,7 @@ public sealed class CommandTests : IDisposable
         await WithInterviewAsync();
         var second = await desk.JsonAsync(0, "code", "add", "By myself", "--study", Study);
         Assert.Equal(("By myself", JsonValueKind.Null), (second.GetProperty("name").GetString(), second.GetProperty("parent").ValueKind));
-        await desk.JsonAsync(0, "segment", "add", "--study", Study, "--source", "P07", "--code", "By myself", "--start", "0", "--end", "4");
+        await desk.JsonAsync(0, "segment", "add", "--study", Study, "--source", "P07", "--code", "By myself", "--start", "0", "--end", "4", "--actor", "Kim");
         Assert.Equal(second.GetProperty("id").GetGuid(), (await desk.JsonAsync(0, "code", "export", "--study", Study)).EnumerateArray().Last().GetProperty("id").GetGuid());
         await desk.JsonAsync(0, "code", "merge", "By myself", "--into", "Alone", "--study", Study);
         Assert.Equal("Alone", Assert.Single((await desk.JsonAsync(0, "code", "list", "--study", Study)).EnumerateArray()).GetProperty("name").GetString());
@@ -105,6 +127,7 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(2, (await desk.JsonAsync(0, "code", "list", "--study", Study)).GetArrayLength());
         var changes = (await desk.JsonAsync(0, "history", "list", "--study", Study)).EnumerateArray().ToList();
         Assert.Contains(changes, c => c.GetProperty("verb").GetString() == "MergeCodes");
+        Assert.Contains(changes, c => c.GetProperty("verb").GetString() == "ApplyCode" && c.GetProperty("actor").GetString() == "Kim");
         Assert.All(changes, c => Assert.True(c.GetProperty("id").GetInt64() > 0 && c.GetProperty("actor").GetString()!.Length > 0 && c.GetProperty("at").GetDateTimeOffset().Year > 2000));
     }
 

@@ -49,6 +49,9 @@ public sealed class RefiFileTests : IDisposable
         var refused = await desk.RunAsync("import", desk.Write("laughs.qde", "<!DOCTYPE p [<!ENTITY a 'ha'>]><Project name='&a;'/>"), "--study", "Visits");
         Assert.Equal(3, refused.Exit);
         Assert.Contains("laughs.qde", refused.Errors, StringComparison.Ordinal);
+        var codebook = Path.Combine(Path.GetDirectoryName(desk.Data)!, "codes.qdc");
+        Assert.Equal(1, (await desk.JsonAsync(0, "code", "export", "--study", "Visits", "--to", codebook)).GetProperty("codes").GetInt32());
+        Assert.Contains((await desk.JsonAsync(0, "history", "list", "--study", "Visits")).EnumerateArray(), c => c.GetProperty("summary").GetString()!.StartsWith("took out the codebook as codes.qdc: 1 code", StringComparison.Ordinal));
         await desk.JsonAsync(5, "export", "--study", "Visits", "--as", "archive-layout", "--to", folder);
         await desk.JsonAsync(0, "export", "--study", "Visits", "--as", "archive-layout", "--to", $"{folder}.zip");
     }

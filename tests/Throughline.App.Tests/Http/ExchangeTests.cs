@@ -67,6 +67,7 @@ public sealed class ExchangeTests(TestServer server)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await server.Rest.PostAsJsonAsync($"api/v1/studies/{study}/data", new { @as = "quirk" })).StatusCode);
         var codebook = await (await server.Rest.PostAsJsonAsync($"api/v1/studies/{study}/exports", new { file = "codes.qdc" })).Content.ReadAsByteArrayAsync();
         Assert.Equal(RefiFileKind.Codebook, RefiReader.Read(new MemoryStream(codebook), "codes.qdc").Kind);
+        Assert.Contains("took out the codebook as codes.qdc", await server.Rest.GetStringAsync($"api/v1/studies/{study}/changes"), StringComparison.Ordinal);
     }
 
     private static int Of(JsonElement report, string what) => report.GetProperty("read").GetProperty(what).GetInt32();

@@ -45,6 +45,8 @@ public sealed class RefiHostileTests
         Assert.NotNull(Refused(Laughs + RefiZip.Project("<Description>&c;</Description>")));
         Assert.NotNull(Refused("<!DOCTYPE p [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>" + RefiZip.Project("<Description>&x;</Description>")));
         Assert.NotNull(Refused(RefiZip.Of(Laughs + RefiZip.Project("<Description>&c;</Description>"))));
+        var refused = Assert.Throws<UnreadableFileException>(() => RefiValidator.Check(new MemoryStream(Encoding.UTF8.GetBytes($"<?xml version='1.0'?>\n<!-- made by hand -->{Laughs}{RefiZip.Project("")}")), "p.qde"));
+        Assert.Contains("declares a document type", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

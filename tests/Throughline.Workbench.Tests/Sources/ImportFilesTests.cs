@@ -54,6 +54,38 @@ public sealed class ImportFilesTests
     }
 
     [Theory, Engines]
+    public async Task A_table_that_has_a_place_of_its_own_is_read_as_text_and_told_where_it_belongs(Engine engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        (string File, string Text, string Told)[] tables =
+        [
+            ("maxqda.csv", "Document name;Code;Segment;Created by\nP07;Alone;the only one;Kim\n", "throughline segment import"),
+            ("dedoose.csv", "Media Title,Excerpt Copy,Codes Applied Combined\nP07,the only one,Alone\n", "throughline segment import"),
+            ("ours.csv", string.Join(',', Throughline.Workbench.Coding.SegmentColumns.Own) + "\n1\n", "throughline segment import"),
+            ("tabs.txt", "source\tcode\tquote\nP07\tAlone\tthe only one\n", "throughline segment import"),
+            ("codes.csv", "Code,Parent,Description\nAlone,,By oneself\n", "throughline code import"),
+            ("our codes.tsv", string.Join('\t', Throughline.Workbench.Codebook.CodebookColumns.Own) + "\n1\n", "throughline code import"),
+            ("notes.csv", string.Join(',', Throughline.Workbench.Notes.NoteColumns.Own) + "\n1\n", "throughline note import"),
+            ("themes.csv", "number,label,central idea\n1,Alone,Nobody near\n", "throughline theme import"),
+            ("people.csv", "Participant,Age\nP07,41\n", "throughline participants import"),
+            ("survey.csv", "StartDate,EndDate,ResponseId,Q1\nStart Date,End Date,Response ID,How are you?\n\"{\"\"ImportId\"\":\"\"startDate\"\"}\",\"{\"\"ImportId\"\":\"\"endDate\"\"}\",\"{\"\"ImportId\"\":\"\"_recordId\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\"\n2025-01-01,2025-01-01,R_1,Well\n", "throughline respondents import"),
+            ("shopping.csv", "item,count\nmilk,2\n", "a table with 2 columns"),
+        ];
+        (string File, string Text)[] plain = [("walk.csv", "A long walk beside the canal\n"), ("list.txt", "item,count\nbread,3\n"), ("talk.csv", "Kim: Hello there.\nPat: Hello to you.\nKim: And goodbye.\n")];
+
+        var report = (await desk.ImportAsync([.. tables.Select(t => File(t.File, t.Text)), .. plain.Select(t => File(t.File, t.Text))])).Value;
+
+        Assert.All(report.Files, f => Assert.Equal("read", f.Status));
+        Assert.All(tables.Zip(report.Files), t => Assert.True(t.Second.Warnings is [var told, ..] && told.Message.Contains(t.First.Told, StringComparison.Ordinal), $"{t.First.File}: {string.Join(" ", t.Second.Warnings.Select(w => w.Message))}"));
+        Assert.All(report.Files.Skip(tables.Length), f => Assert.DoesNotContain(f.Warnings, w => w.Message.Contains("table", StringComparison.Ordinal)));
+        Assert.Contains("the only one", await desk.TextAsync("maxqda"), StringComparison.Ordinal);
+        using var sheet = new MemoryStream();
+        Formats.Tables.Xlsx.Write(sheet, [new("Codes", [new("name"), new("definition")], [["Alone", "By oneself"]])]);
+        var refused = Assert.Single((await desk.ImportAsync(new OfferedFile(Guid.CreateVersion7(), "codes.xlsx", sheet.ToArray()))).Value.Files);
+        Assert.Contains("throughline code import", Assert.Single(refused.Warnings).Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory, Engines]
     public async Task The_same_words_are_noticed_in_the_study_and_within_one_import_whatever_the_file(Engine engine)
     {
         await using var desk = await Desk.OpenAsync(engine);

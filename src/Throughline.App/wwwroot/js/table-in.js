@@ -46,18 +46,25 @@ export async function bringTable({ study, path, title, about, what, choices = []
   }
 }
 
+/** @param {string} title @param {{place: string, message: string}[]} warnings */
+function listed(title, warnings) {
+  if (warnings.length === 0) return [];
+  const more = warnings.length - MOST_TOLD;
+  return [el('h3', null, title), el('ul', { class: 'stack scroll report', tabindex: '0', 'aria-label': title }, ...warnings.slice(0, MOST_TOLD).map((row) => el('li', null, el('b', null, row.place), ` ${row.message}`))),
+    more > 0 && el('p', { class: 'help' }, `and ${count.format(more)} more.`)].filter((part) => part !== false);
+}
+
 /** @param {string} study @param {string} file @param {any} report @param {[string, string]} what */
 async function tell(study, file, report, [one, many]) {
   const counted = (/** @type {number} */ n) => `${count.format(n)} ${n === 1 ? one : many}`;
-  const more = report.warnings.length - MOST_TOLD;
   const answer = await openDialog({
     title: `${counted(report.added)} added`,
     wide: report.warnings.length > 0,
     body: [
       el('p', null, [`${file}: ${count.format(report.rows)} ${report.rows === 1 ? 'row' : 'rows'}`, report.there > 0 && `${counted(report.there)} there already`,
         report.made?.length > 0 && `new codes: ${report.made.join(', ')}`].filter(Boolean).join('; ') + '.'),
-      ...(report.warnings.length === 0 ? [] : [el('h3', null, 'Not taken, or not as it stands there'), el('ul', { class: 'stack scroll report', tabindex: '0' }, ...report.warnings.slice(0, MOST_TOLD).map((/** @type {any} */ row) => el('li', null, el('b', null, row.place), ` ${row.message}`)))]),
-      ...(more > 0 ? [el('p', { class: 'help' }, `and ${count.format(more)} more.`)] : []),
+      ...listed('How the file was read', report.warnings.slice(0, report.remarks)),
+      ...listed('Not taken, or not as it stands there', report.warnings.slice(report.remarks)),
     ],
     answers: report.change && report.added > 0 ? [{ label: 'Undo all of it', value: 'undo' }, { label: 'Keep', value: 'keep', kind: 'go' }] : [{ label: 'Close', value: 'keep', kind: 'go' }],
   });

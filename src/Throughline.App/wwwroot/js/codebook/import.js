@@ -44,7 +44,7 @@ export async function bring(desk, file) {
   }
 }
 
-/** @param {Desk} desk @param {{file: string, added: number, changed: number, unchanged: number, refused: number, rows: Row[], change?: number}} report */
+/** @param {Desk} desk @param {{file: string, added: number, changed: number, unchanged: number, refused: number, rows: Row[], warnings: {place: string, message: string}[], change?: number}} report */
 async function tell(desk, report) {
   const parts = Object.entries(TOLD).map(([status, told]) => [/** @type {any} */ (report)[status], told]).filter(([count]) => count > 0);
   const said = parts.length === 0 ? 'There were no codes in it.' : `${parts.map(([count, told]) => `${count.toLocaleString('en-GB')} ${told}`).join(', ')}.`;
@@ -54,6 +54,7 @@ async function tell(desk, report) {
     wide: rows.length > 0,
     body: [
       el('p', null, said),
+      report.warnings.length > 0 && el('ul', { class: 'stack', 'aria-label': 'How the file was read' }, ...report.warnings.map((warning) => el('li', null, el('b', null, warning.place), ` ${warning.message}`))),
       rows.length > 0 && el('div', { class: 'scroll report', tabindex: '0', role: 'region', 'aria-label': 'What was done, row by row' }, el('table', { class: 'grid' },
         el('thead', null, el('tr', null, ...['Row', 'Code', '', ''].map((head) => el('th', { scope: 'col' }, head)))),
         el('tbody', null, ...rows.map((row) => el('tr', null, el('td', { class: 'num' }, row.row), el('td', null, row.name),

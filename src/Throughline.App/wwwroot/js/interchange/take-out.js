@@ -107,7 +107,7 @@ class TakeOut extends HTMLElement {
       if (this.#what === 'data') await this.#download('data', { id, as: 'data', sources, pseudonyms, purpose });
       else if (this.#what in DATA) await this.#download('data', { id, as: this.#what, pseudonyms });
       else await this.#download('exports', { ...this.#wishes(), id, file: this.#file });
-      fill(done, `${this.#file} is with your downloads. `, this.#what !== 'qdc' && el('a', { class: 'link', href: `/studies/${this.#study}/exchanges/${id}` }, 'Its report'));
+      fill(done, `${this.#file} is with your downloads. `, el('a', { class: 'link', href: `/studies/${this.#study}/exchanges/${id}` }, 'Its report'));
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
       done.textContent = '';

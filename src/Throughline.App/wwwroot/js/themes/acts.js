@@ -100,7 +100,7 @@ export function bringIn(desk) {
     try {
       const report = await request('POST', desk.path('import'), form);
       toast(`${file.name}: ${report.added} added, ${report.there} there already`, report.change ? { undo: () => desk.undo(report.change) } : {});
-      if (report.warnings.length > 0) await tellWarnings(file.name, report.warnings);
+      if (report.warnings.length > 0) await tellWarnings(file.name, report.warnings, report.remarks);
     } catch (problem) {
       toast(/** @type {Error} */ (problem).message);
     }
@@ -109,10 +109,11 @@ export function bringIn(desk) {
   field.click();
 }
 
-/** @param {string} file @param {{place: string, message: string}[]} warnings */
-function tellWarnings(file, warnings) {
+/** @param {string} file @param {{place: string, message: string}[]} warnings @param {number} remarks How many of them, the first, are of the file and not of rows. */
+function tellWarnings(file, warnings, remarks) {
+  const rows = new Set(warnings.slice(remarks).map((warning) => warning.place)).size;
   return openDialog({
-    title: `${counted(warnings.length, 'row')} of ${file} did not come in whole`, wide: true,
+    title: rows > 0 ? `${counted(rows, 'row')} of ${file} did not come in whole` : `How ${file} was read`, wide: true,
     body: el('ul', { class: 'stack' }, ...warnings.slice(0, 200).map(({ place: where, message }) => el('li', null, el('b', null, where), ` ${message}`))),
   });
 }
