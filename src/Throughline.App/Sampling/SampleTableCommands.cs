@@ -32,7 +32,7 @@ public static class SampleTableCommands
 
     private static Command Participant(Func<string, string, Func<CommandRun, string, string?, Task<int>>, Command> make)
     {
-        var (who, name) = (new Argument<string>("respondent"), new Argument<string?>("participant") { Description = "The study name; without it, the next that is free.", Arity = ArgumentArity.ZeroOrOne });
+        var (who, name) = (new Argument<string>("respondent") { Description = "Their study code." }, new Argument<string?>("participant") { Description = "The study name; without it, the next that is free.", Arity = ArgumentArity.ZeroOrOne });
         var command = make("participant", "Make one who takes part a participant, or tie them to one.", async (run, study, named) => run.Print(
             await run.Get<TakePart>().DoAsync(study, run.Actor, named, (run.Parsed.GetValue(who)!, run.Parsed.GetValue(name)), run.Cancel),
             done => Answers.With(ParticipantAnswer.Of(done.Value), done.Change), done => [done.Value.Name]));
