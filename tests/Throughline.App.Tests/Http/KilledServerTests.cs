@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Npgsql;
 using Throughline.App.Tests.Cli;
 
 namespace Throughline.App.Tests.Http;
@@ -105,29 +104,6 @@ public sealed class KilledServerTests : IDisposable
                 c.TryGetProperty("rows", out var rows) && rows.GetProperty("segments") is { ValueKind: JsonValueKind.Array } segments && segments.GetArrayLength() == 1
                     ? segments[0].GetProperty("id").GetGuid() : (Guid?)null)));
         }
-    }
-
-    private sealed class OwnDatabase(string server, string name) : IAsyncDisposable
-    {
-        public string Connection => new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
-
-        public static async Task<OwnDatabase> CreateAsync(string server)
-        {
-            var database = new OwnDatabase(server, $"killed_{Guid.NewGuid():N}");
-            await database.RunAsync($"""CREATE DATABASE "{database.Name}" """);
-            return database;
-        }
-
-        private string Name => name;
-
-        private async Task RunAsync(string sql)
-        {
-            await using var source = NpgsqlDataSource.Create(server);
-            await using var command = source.CreateCommand(sql);
-            await command.ExecuteNonQueryAsync();
-        }
-
-        public async ValueTask DisposeAsync() => await RunAsync($"""DROP DATABASE IF EXISTS "{name}" WITH (FORCE)""");
     }
 
     public void Dispose() => desk.Dispose();
