@@ -52,17 +52,16 @@ public static class ArchiveRuns
     }
 
     /// <summary>Merges a copy into the study that is here.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="study">The study.</param>
-    /// <param name="file">The archive of the copy.</param>
-    /// <param name="dryRun">Only tells what would be done.</param>
-    /// <param name="take">ours or theirs, for every conflict; null stops at conflicts.</param>
-    public static async Task<int> MergeAsync(CommandRun run, string study, string file, bool dryRun, string? take)
+    internal static async Task<int> MergeAsync(CommandRun run, string file, ProjectImport.Wishes wishes)
     {
         if (!File.Exists(file)) return CommandRun.Tell(new Problem.NotFound("file", file), run.Json);
-        if (take is not (null or "ours" or "theirs")) return CommandRun.Tell(new Problem.Invalid("take", "What is taken in conflicts is ours or theirs."), run.Json);
+        if (wishes.Settle is not (null or ExchangeChoices.Ours or ExchangeChoices.Theirs)) return CommandRun.Tell(new Problem.Invalid("take", "What is taken in conflicts is ours or theirs."), run.Json);
+        var settled = new Dictionary<Guid, bool>();
+        foreach (var (key, side) in wishes.Settled)
+            if (Guid.TryParse(key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..], out var id)) settled[id] = side == ExchangeChoices.Theirs;
+            else return CommandRun.Tell(new Problem.Invalid("theirs", $"“{key}” names no conflict. A dry run names them: Code:…"), run.Json);
         await using var from = File.OpenRead(file);
-        var outcome = await run.Get<MergeCopy>().DoAsync(study, run.Actor, new(Path.GetFileName(file), from, Else: take, DryRun: dryRun), run.Cancel);
+        var outcome = await run.Get<MergeCopy>().DoAsync(wishes.Study!, run.Actor, new(Path.GetFileName(file), from, settled, wishes.Settle, wishes.DryRun), run.Cancel);
         return run.Print(outcome, done => Answers.With(MergedAnswer.Of(done.Value), done.Change), done => Lines(done.Value));
     }
 
@@ -73,7 +72,7 @@ public static class ArchiveRuns
         foreach (var act in report.Done.Take(MostActs)) yield return $"{act.By} {act.Summary}";
         if (report.Acts > MostActs) yield return $"and {report.Acts - MostActs:N0} more acts";
         foreach (var conflict in report.Conflicts)
-            yield return $"conflict  {conflict.What} {conflict.Name}{(conflict.Field.Length > 0 ? $", {conflict.Field}" : "")}: ours “{conflict.Ours}”, theirs “{conflict.Theirs}” ({conflict.By}){(conflict.Settled is null ? "" : $": {conflict.Settled}")}";
+            yield return $"conflict  {conflict.What} {conflict.Name}{(conflict.Field.Length > 0 ? $", {conflict.Field}" : "")}: ours “{conflict.Ours}”, theirs “{conflict.Theirs}” ({conflict.By}){(conflict.Settled is null ? "" : $": {conflict.Settled}")} ({conflict.Kind}:{conflict.Id})";
         foreach (var note in report.Notes) yield return note.Message;
         yield return $"{Told.Count(report.Acts, "act")} of {(report.People.Count == 0 ? "nobody" : string.Join(", ", report.People))}: {report.Added} added, {report.Changed} changed, {report.Removed} removed, {report.Same} the same{(report.DryRun ? ". Nothing was changed: this was a dry run" : "")}";
     }

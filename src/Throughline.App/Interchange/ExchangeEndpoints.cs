@@ -108,15 +108,14 @@ public static class ExchangeEndpoints
 
     /// <summary>A new study of a project; a dry run tells what it holds.</summary>
     private static async Task<IResult> BeginAsync(
-        HttpContext context, [AsParameters] FileQuery query, [FromQuery] string? name, [FromQuery] Guid? study, LaunchToken token, CreateStudy create, ImportProject import, CancellationToken cancel)
+        HttpContext context, [AsParameters] FileQuery query, [FromQuery] string? name, [FromQuery] Guid? study, [FromQuery] Guid? id, LaunchToken token, ImportProject import, CancellationToken cancel)
     {
         if (!(await UploadedProject.ReadAsync(context, ArchiveEndpoints.NameOf(query.File), query.Project, cancel)).Is(out var offered, out var problem)) return Answers.Of(problem);
         await using (offered)
         {
             if (query.DryRun == true) return Answers.Ok(Outcome.Of(ImportProject.Look(offered.Project)), report => report);
-            var begun = await create.DoAsync(token.Actor, new(study ?? Guid.CreateVersion7(), string.IsNullOrWhiteSpace(name) ? offered.Project.Project.Name : name), cancel);
-            if (!begun.Is(out var fresh, out problem)) return Answers.Of(problem);
-            return Answers.Done(await import.DoAsync(fresh.Value.Id, token.Actor, new(Guid.CreateVersion7(), offered.Project, ExchangeChoices.None), cancel), report => new ExchangedAnswer(report) { Study = fresh.Value.Id });
+            var begun = new CreateStudy.Request(study ?? Guid.CreateVersion7(), string.IsNullOrWhiteSpace(name) ? offered.Project.Project.Name : name);
+            return Answers.Done(await import.BeginAsync(token.Actor, begun, new(id ?? begun.Id, offered.Project, ExchangeChoices.None), cancel), report => new ExchangedAnswer(report) { Study = begun.Id });
         }
     }
 }

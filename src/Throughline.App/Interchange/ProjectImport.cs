@@ -16,7 +16,17 @@ internal static class ProjectImport
     /// <param name="Media">A folder in which files that the project only names may lie.</param>
     /// <param name="Settle">ours or theirs, for all that changed on both sides.</param>
     /// <param name="Project">Which project, where a file holds several.</param>
-    public sealed record Wishes(string? Study, string? Begin, DirectoryInfo? Media, string? Settle, bool Removals, bool DryRun, string? Project = null);
+    public sealed record Wishes(string? Study, string? Begin, DirectoryInfo? Media, string? Settle, bool Removals, bool DryRun, string? Project = null)
+    {
+        /// <summary>Conflicts in which what stands here holds, by the key that a dry run names.</summary>
+        public IReadOnlyList<string> Ours { get; init; } = [];
+
+        /// <summary>Conflicts in which what the file has holds.</summary>
+        public IReadOnlyList<string> Theirs { get; init; } = [];
+
+        public Dictionary<string, string> Settled =>
+            Theirs.Select(k => (k, ExchangeChoices.Theirs)).Concat(Ours.Select(k => (k, ExchangeChoices.Ours))).DistinctBy(c => c.k).ToDictionary();
+    }
 
     public static bool Is(string file) => IsRefi(file) || OtherProjectReading.Looks(file);
 
@@ -45,17 +55,11 @@ internal static class ProjectImport
     private static async Task<Outcome<ExchangeReport>> DoAsync(CommandRun run, OfferedProject project, Wishes wishes)
     {
         if (wishes is { Begin: not null, DryRun: true }) return ImportProject.Look(project);
-        var (import, choices) = (run.Get<ImportProject>(), ExchangeChoices.None with { Others = wishes.Settle, Removals = wishes.Removals });
+        var (import, choices) = (run.Get<ImportProject>(), new ExchangeChoices(wishes.Settled, wishes.Settle, wishes.Removals));
         if (wishes.DryRun) return await import.TryAsync(wishes.Study!, run.Actor, project, choices, run.Cancel);
-        StudyRef study;
-        if (wishes.Begin is { } name)
-        {
-            var begun = await run.Get<CreateStudy>().DoAsync(run.Actor, new(Guid.CreateVersion7(), name), run.Cancel);
-            if (!begun.Is(out var fresh, out var wrong)) return wrong;
-            study = fresh.Value.Id;
-        }
-        else study = wishes.Study!;
-        var done = await import.DoAsync(study, run.Actor, new(Guid.CreateVersion7(), project, choices), run.Cancel);
+        var request = new ImportProject.Request(Guid.CreateVersion7(), project, choices);
+        var done = wishes.Begin is { } name ? await import.BeginAsync(run.Actor, new(Guid.CreateVersion7(), name), request, run.Cancel)
+            : await import.DoAsync(wishes.Study!, run.Actor, request, run.Cancel);
         return done.Is(out var kept, out var problem) ? kept.Value
             : Hinted(problem);
     }
@@ -84,7 +88,7 @@ internal static class ProjectImport
         if (report.Positions is { Score: { } score } p) yield return $"positions: {p.Rule} ({p.Basis}); {p.StartOnWord} of {p.Selections} start on a word, score {score:0.000}";
         foreach (var (did, count) in report.Did) yield return $"{did}: {count:N0}";
         if (report.Unchanged > 0) yield return $"as it was: {report.Unchanged:N0}";
-        foreach (var line in report.Lines) yield return $"  {line.Did}: {line.Told()}{(line.Did == PlanLine.Conflict && line.Settled is { } side ? $"; {(side == ExchangeChoices.Theirs ? "there" : "here")} holds" : "")}";
+        foreach (var line in report.Lines) yield return $"  {line.Did}: {line.Told()}{(line.Did == PlanLine.Conflict && line.Settled is { } side ? $"; {(side == ExchangeChoices.Theirs ? "there" : "here")} holds" : "")}{(line.Did == PlanLine.Conflict ? $" ({line.Key})" : "")}";
         foreach (var file in report.Missing) yield return $"  missing: {file}";
         foreach (var loss in report.Losses) yield return $"  {loss.Place}: {loss.Reason}";
         yield return report.DryRun ? "Nothing was kept: this was a dry run." : report.Did.Keys.All(did => did == PlanLine.KeptOut) ? "Nothing had to change." : "Kept.";

@@ -7,9 +7,21 @@ public static class TemporaryFile
 {
     private const long Largest = 64L << 30;
 
-    public static FileStream New() => new(
-        Path.Combine(Path.GetTempPath(), $"throughline-{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16,
-        FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+    /// <summary>Where the system lets an open file be removed it is at once: nobody else can open it, and none stays when the process is killed.</summary>
+    public static FileStream New()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"throughline-{Guid.NewGuid():N}.tmp");
+        var how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 1 << 16, Options = FileOptions.Asynchronous };
+        if (OperatingSystem.IsWindows())
+        {
+            how.Options |= FileOptions.DeleteOnClose;
+            return new(path, how);
+        }
+        how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, how);
+        File.Delete(path);
+        return file;
+    }
 
     /// <summary>The body of a request, whole, at its beginning.</summary>
     public static async Task<FileStream> OfBodyAsync(HttpContext context, CancellationToken cancel)

@@ -17,6 +17,8 @@ public static class ImportCommand
     private static readonly Option<string?> Begin = new("--new") { Description = "For a project: begin a study of this name with it." };
     private static readonly Option<DirectoryInfo?> Media = new("--media") { Description = "For a project: a folder with files that it only names." };
     private static readonly Option<string?> Settle = new("--settle") { Description = "For a project: ours or theirs, for all that changed on both sides." };
+    private static readonly Option<string[]> Ours = new("--ours") { Description = "For a project or a copy: single conflicts, as a dry run names them (Code:…), in which what stands here holds.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string[]> Theirs = new("--theirs") { Description = "For a project or a copy: single conflicts in which what the file has holds.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<bool> Removals = new("--removals") { Description = "For a project: also remove here what was removed there." };
     private static readonly Option<string?> Project = new("--project") { Description = "For a database of Taguette that holds several projects: the name of the one." };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "For a project: tell what would happen, and keep nothing." };
@@ -26,7 +28,7 @@ public static class ImportCommand
         var study = new Option<string?>("--study") { Description = "The study, by name or id." };
         var command = new Command("import", "Bring files in as sources: transcripts, Word, PDF, text; a project of another program (.qdpx, .qde, .qdc, Taguette's .sqlite3, QualCoder's folder), or a whole study (.throughline). Ends with 3 where every file was refused, else with 0.")
         {
-            Files, study, Begin, Media, Settle, Removals, Project, DryRun,
+            Files, study, Begin, Media, Settle, Ours, Theirs, Removals, Project, DryRun,
         };
         CommandRun.Handle(command, run => ChooseAsync(run, run.Parsed.GetValue(study)));
         root.Subcommands.Add(command);
@@ -36,9 +38,9 @@ public static class ImportCommand
     {
         var wishes = new ProjectImport.Wishes(
             study, run.Parsed.GetValue(Begin), run.Parsed.GetValue(Media), run.Parsed.GetValue(Settle), run.Parsed.GetValue(Removals), run.Parsed.GetValue(DryRun),
-            run.Parsed.GetValue(Project));
+            run.Parsed.GetValue(Project)) { Ours = run.Parsed.GetValue(Ours) ?? [], Theirs = run.Parsed.GetValue(Theirs) ?? [] };
         if (run.Parsed.GetValue(Files) is [var copy] && ArchiveRuns.Is(copy))
-            return study is null ? ArchiveRuns.ImportAsync(run, copy, wishes.Begin) : ArchiveRuns.MergeAsync(run, study, copy, wishes.DryRun, wishes.Settle);
+            return study is null ? ArchiveRuns.ImportAsync(run, copy, wishes.Begin) : ArchiveRuns.MergeAsync(run, copy, wishes);
         if (run.Parsed.GetValue(Files) is [var one] && Path.Exists(one) && ProjectImport.Is(one)) return ProjectImport.RunAsync(run, one, wishes);
         return study is null || wishes.DryRun || wishes.Begin is not null
             ? Task.FromResult(CommandRun.Tell(new Problem.Invalid("study", study is null ? "Name the study with --study." : "A dry run and a new study are for one project (.qdpx, .qde, .qdc, Taguette, QualCoder) at a time."), run.Json))

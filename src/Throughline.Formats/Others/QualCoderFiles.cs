@@ -112,7 +112,9 @@ internal sealed class QualCoderFiles : IDisposable
         Name = NameOf(root.TrimEnd('/') is { Length: > 0 } folderName ? Path.GetFileName(folderName) : Path.GetFileNameWithoutExtension(path));
         Data = unpacked = Path.Combine(Path.GetTempPath(), $"throughline-{Guid.NewGuid():N}.db");
         using var from = RefiAllowance.Media(data);
-        using var to = new FileStream(unpacked, FileMode.CreateNew, FileAccess.Write);
+        var how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var to = new FileStream(unpacked, how);
         from.CopyTo(to);
     }
 }

@@ -45,6 +45,26 @@ public sealed class ImportProject(StudyStore store) : IVerb
         }, cancel);
     }
 
+    /// <summary>A new study of a project, in one act: there is never the one without the other.</summary>
+    public async Task<Outcome<Done<ExchangeReport>>> BeginAsync(Actor actor, CreateStudy.Request begun, Request request, CancellationToken cancel)
+    {
+        if (StudyText.CheckName(begun.Name) is { } wrong) return wrong;
+        if (!(await request.Project.KeepFilesAsync(store.Blobs, cancel)).Is(out var files, out var problem)) return problem;
+        return await store.BeginAsync<ExchangeReport>(begun.Id, actor, async scope =>
+        {
+            if (await scope.Studies.AnyAsync(cancel))
+                return await scope.Exchanges.FirstOrDefaultAsync(e => e.Id == request.Id, cancel) is { } done ? ExchangeReport.Kept(done)
+                    : new Problem.Conflict("This study is here already", "Nothing was changed. Bring the project into it, or begin another study with it.");
+            if (!(await CreateStudy.WriteAsync(scope, begun)).Is(out var written, out var not)) return not;
+            scope.Rows.ChangeTracker.Clear();
+            var work = await Work.OpenAsync(scope, request.Project, files, ExchangeChoices.None);
+            var report = await work.KeepAsync(request.Id, isBegun: true);
+            (await scope.Rows.FindAsync<Study>([begun.Id, begun.Id], cancel))!.DeletedAt = null;
+            scope.Record(nameof(ImportProject), $"began the study {written.Name} with the project {request.Project.File}: {report.Summary()}");
+            return report;
+        }, cancel);
+    }
+
     /// <summary>Before media are copied, not after it.</summary>
     private Task<Outcome<Nothing>> MayAsync(StudyRef study, Actor actor, CancellationToken cancel) =>
         store.AskAsync<Nothing>(study, actor, scope => Task.FromResult<Outcome<Nothing>>(
@@ -96,14 +116,14 @@ public sealed class ImportProject(StudyStore store) : IVerb
         public ExchangeReport Report(bool dryRun, IEnumerable<ExchangeLoss>? more = null) => ExchangeReport.Of(
             offered, rows, plan.Lines, [.. rows.Losses, .. plan.OtherWords, .. more ?? []], (plan.Acts.Count(a => a.Standing is null), plan.Unchanged), dryRun);
 
-        public async Task<Outcome<ExchangeReport>> KeepAsync(Guid id)
+        public async Task<ExchangeReport> KeepAsync(Guid id, bool isBegun = false)
         {
             foreach (var coder in rows.NewCoders) scope.Add(coder);
             var keeping = new ExchangeKeeping(scope, rows.Rows, plan);
             await keeping.KeepAsync();
             var report = Report(dryRun: false, keeping.Losses) with { Id = id };
             // That all stays as it is here is a decision too: the same file need not be asked about again.
-            if (plan.Acts.Count + plan.Removals.Count == 0 && !plan.Lines.Exists(l => l.Did == PlanLine.Conflict)) return report;
+            if (!isBegun && plan.Acts.Count + plan.Removals.Count == 0 && !plan.Lines.Exists(l => l.Did == PlanLine.Conflict)) return report;
             scope.Add(new Exchange
             {
                 Id = id, Direction = Exchange.In, File = offered.File, Program = offered.Project.Origin ?? "", Project = offered.Project.Name,

@@ -18,16 +18,22 @@ public sealed class CreateStudy(StudyStore store) : IVerb
         store.BeginAsync<Study>(request.Id, actor, async scope =>
         {
             if (await scope.Rows.FindAsync<Study>([request.Id, request.Id], cancel) is { } there) return there;
-            if ((StudyText.CheckName(request.Name) ?? request.Text?.Check()) is { } wrong) return wrong;
-            // Written as deleted and then brought to life, so that undoing the act is the same as deleting the study.
-            var study = new Study { Id = request.Id, CreatedAt = scope.Now, DeletedAt = scope.Now, Synthetic = request.Synthetic };
-            (request.Text ?? StudyText.Empty).WriteTo(study, request.Numbered ? await FreeAsync(scope, request.Name.Trim()) : request.Name);
-            scope.Add(study);
-            await scope.Rows.SaveChangesAsync(cancel);
+            if (!(await WriteAsync(scope, request)).Is(out var study, out var wrong)) return wrong;
             study.DeletedAt = null;
             scope.Record(nameof(CreateStudy), $"began the study {study.Name}");
             return study;
         }, cancel);
+
+    /// <summary>Written as deleted, to be brought to life by the same act: so undoing that is the same as deleting the study.</summary>
+    internal static async Task<Outcome<Study>> WriteAsync(StudyScope scope, Request request)
+    {
+        if ((StudyText.CheckName(request.Name) ?? request.Text?.Check()) is { } wrong) return wrong;
+        var study = new Study { Id = request.Id, CreatedAt = scope.Now, DeletedAt = scope.Now, Synthetic = request.Synthetic };
+        (request.Text ?? StudyText.Empty).WriteTo(study, request.Numbered ? await FreeAsync(scope, request.Name.Trim()) : request.Name);
+        scope.Add(study);
+        await scope.Rows.SaveChangesAsync(scope.Cancel);
+        return study;
+    }
 
     /// <summary>A name for a study that nobody named by hand, so that it can be named on the command line.</summary>
     internal static async Task<string> FreeAsync(StudyScope scope, string wanted) =>

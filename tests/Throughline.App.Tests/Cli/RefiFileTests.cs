@@ -56,5 +56,20 @@ public sealed class RefiFileTests : IDisposable
         await desk.JsonAsync(0, "export", "--study", "Visits", "--as", "archive-layout", "--to", $"{folder}.zip");
     }
 
+    [Fact]
+    public async Task Single_conflicts_are_settled_by_the_keys_that_a_dry_run_names()
+    {
+        const string Other = "00000000-0000-4000-8000-000000000002";
+        string Two(string file, string end) => desk.Write(file,
+            $"<Project xmlns='urn:QDA-XML:project:1.0' name='p'><CodeBook><Codes><Code guid='{Code}' name='Stress{end}' isCodable='true'/><Code guid='{Other}' name='Strain{end}' isCodable='true'/></Codes></CodeBook></Project>");
+        await desk.JsonAsync(0, "import", Two("a.qde", ""), "--new", "Visits");
+        foreach (var name in new[] { "Stress", "Strain" }) await desk.JsonAsync(0, "code", "rename", name, $"{name} here", "--study", "Visits");
+        var there = Two("b.qde", " there");
+        Assert.Contains($"here “Stress here”, there “Stress there” (Code:{Code})", (await desk.RunAsync("import", there, "--study", "Visits", "--dry-run")).Output, StringComparison.Ordinal);
+        await desk.JsonAsync(5, "import", there, "--study", "Visits", "--theirs", $"Code:{Code}");
+        await desk.JsonAsync(0, "import", there, "--study", "Visits", "--theirs", $"Code:{Code}", "--ours", $"Code:{Other}");
+        Assert.Equal(["Strain here", "Stress there"], (await desk.JsonAsync(0, "code", "list", "--study", "Visits")).EnumerateArray().Select(c => c.GetProperty("name").GetString()).Order(StringComparer.Ordinal));
+    }
+
     public void Dispose() => desk.Dispose();
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Throughline.App.Shell;
 using Throughline.App.Studies;
 using Throughline.Formats.RefiQda;
 
@@ -68,6 +69,16 @@ public sealed class ExchangeTests(TestServer server)
         var codebook = await (await server.Rest.PostAsJsonAsync($"api/v1/studies/{study}/exports", new { file = "codes.qdc" })).Content.ReadAsByteArrayAsync();
         Assert.Equal(RefiFileKind.Codebook, RefiReader.Read(new MemoryStream(codebook), "codes.qdc").Kind);
         Assert.Contains("took out the codebook as codes.qdc", await server.Rest.GetStringAsync($"api/v1/studies/{study}/changes"), StringComparison.Ordinal);
+    }
+
+    /// <summary>What comes in passes through the machine's common folder, where others look and where it would stay if the server were killed.</summary>
+    [Fact]
+    public void What_passes_through_has_no_name_that_others_could_open()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var file = TemporaryFile.New();
+        file.WriteByte(1);
+        Assert.False(File.Exists(file.Name));
     }
 
     private static int Of(JsonElement report, string what) => report.GetProperty("read").GetProperty(what).GetInt32();

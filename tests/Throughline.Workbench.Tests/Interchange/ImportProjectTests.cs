@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.Formats.RefiQda;
 using Throughline.Workbench.Codebook;
+using Throughline.Workbench.History;
 using Throughline.Workbench.Interchange;
 using Throughline.Workbench.Shared;
+using Throughline.Workbench.Studies;
 using Throughline.Workbench.Tests.Sources;
 
 namespace Throughline.Workbench.Tests.Interchange;
@@ -119,6 +121,32 @@ public sealed class ImportProjectTests
             Assert.Equal(4, await SegmentsAsync());
             Assert.Equal(("words", "Tired."), await desk.LookAsync(db => db.Notes.Where(n => n.StudyId == desk.Study).Select(n => new ValueTuple<string, string>(n.On, n.Text)).SingleAsync()));
         }
+    }
+
+    [Theory, Engines]
+    public async Task A_study_and_the_project_that_it_begins_with_are_one_act(Engine engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        var (id, request) = (Guid.CreateVersion7(), new ImportProject.Request(Guid.CreateVersion7(), Offer(Project() with { Description = "Of link workers." }), ExchangeChoices.None));
+        Task<Outcome<Done<ExchangeReport>>> BeginAsync(string name, CancellationToken cancel) => desk.Get<ImportProject>().BeginAsync(Desk.Maren, new(id, name), request, cancel);
+        Task<Study?> StudyAsync() => desk.LookAsync(db => db.Studies.SingleOrDefaultAsync(s => s.StudyId == id));
+        Task<(int, int)> CountsAsync() => desk.LookAsync(async db => (await db.Segments.CountAsync(s => s.StudyId == id), await db.Changes.CountAsync(c => c.StudyId == id)));
+
+        Assert.IsType<Problem.Invalid>((await BeginAsync(" ", default)).Problem);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => BeginAsync("Begun", new(canceled: true)));
+        Assert.Null(await StudyAsync());
+
+        var done = await BeginAsync("Begun", default);
+        Assert.True(done.Succeeded, done.Problem?.Detail);
+        Assert.Equal(("Begun", "Of link workers.", null), ((await StudyAsync())!.Name, (await StudyAsync())!.Description, (await StudyAsync())!.DeletedAt));
+        Assert.Equal((4, 1), await CountsAsync());
+        Assert.Equal(request.Id, (await BeginAsync("Begun", default)).Value.Value.Id);
+        Assert.Equal((4, 1), await CountsAsync());
+        Assert.True((await desk.Get<UndoChange>().DoAsync(id, Desk.Maren, 1, default)).Succeeded);
+        Assert.NotNull((await StudyAsync())!.DeletedAt);
+        Assert.Equal((0, 2), await CountsAsync());
+        Assert.True((await desk.Get<UndoChange>().RedoAsync(id, Desk.Maren, null, default)).Succeeded);
+        Assert.Equal((null, (4, 3)), ((await StudyAsync())!.DeletedAt, await CountsAsync()));
     }
 
     private static Task<string> NameAsync(Desk desk) => desk.LookAsync(db => db.Codes.Where(c => c.StudyId == desk.Study && c.Id == Child.Value).Select(c => c.Name).SingleAsync());

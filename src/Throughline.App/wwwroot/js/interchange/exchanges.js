@@ -28,9 +28,9 @@ class Exchanges extends HTMLElement {
     const kept = sessionStorage.getItem('tl:brought-in');
     if (!kept) return;
     sessionStorage.removeItem('tl:brought-in');
-    const { told: words, change } = JSON.parse(kept);
+    const { told: words, change, begun } = JSON.parse(kept);
     const study = this.getAttribute('study') ?? '';
-    toast(words, change === undefined ? {} : { undo: () => takeBack(study, 'undo', change).then((done) => { if (done) location.href = `/studies/${study}/exchanges`; }) });
+    toast(words, change === undefined ? {} : { undo: () => takeBack(study, 'undo', change).then((done) => { if (done) location.href = begun ? '/' : `/studies/${study}/exchanges`; }) });
   }
 }
 
