@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Throughline.Formats.Datasets;
+using Throughline.Formats.RefiQda;
 using Throughline.Workbench.Access;
 using Throughline.Workbench.Interchange;
 using Throughline.Workbench.Interchange.Datasets;
@@ -50,6 +51,23 @@ public sealed class DatasetTests : IDisposable
         Assert.Equal(("out", "study.zip", "statistics", Desk.Idris.Name), (line.Direction, line.File, line.Program, line.By));
         Assert.Equal(4, (await desk.Get<ExchangesOfStudy>().ReportAsync(desk.Study, Desk.Maren, line.Id, default)).Value.Read.Codings);
         Assert.Equal("took out data as study.zip: 1 source", await desk.LookAsync(db => db.Changes.Where(c => c.StudyId == desk.Study).OrderByDescending(c => c.Number).Select(c => c.Summary).FirstAsync()));
+    }
+
+    [Fact]
+    public async Task Of_very_many_codes_each_by_each_holds_those_with_the_most_segments_and_says_so()
+    {
+        await using var desk = await Desk.OpenAsync(Engine.Sqlite);
+        RefiGuid Id(int kind, int number) => new(new Guid(kind, (short)number, 0, [0, 0, 0, 0, 0, 0, 0, 9]));
+        var codes = Enumerable.Range(0, 1100).Select(n => new RefiCode(Id(1, n), $"Code {n:0000}")).ToList();
+        var coded = new RefiTextSelection(Id(2, 0), 0, 3) { Codings = [new(Id(3, 0), Id(1, 1099), null, null)] };
+        var project = new RefiProject { Name = "Many", Codes = codes, Sources = [new RefiTextSource(Id(4, 0)) { Name = "P07", Text = "Not today.", Selections = [coded] }] };
+        Assert.True((await desk.Get<ImportProject>().DoAsync(desk.Study, Desk.Maren, new(Guid.CreateVersion7(), new("many.qdpx", project), ExchangeChoices.None), default)).Succeeded);
+
+        var data = (await desk.Get<DataOfStudy>().AskAsync(desk.Study, Desk.Maren, new(), default)).Value;
+        var matrix = data.Tables.Single(t => t.Name == "matrix_code_code");
+        Assert.Equal((1001, 1000, 1100), (matrix.Columns.Count, matrix.Rows.Count(), data.Tables.Single(t => t.Name == "codes").Rows.Count()));
+        Assert.Equal(("Code 1099", 1), (matrix.Rows.Last()[0], matrix.Rows.Last()[1000]));
+        Assert.Contains("1,100 codes", Assert.Single(data.Left).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal sealed class DataTables
         var matrices = new Matrices(rows, codes, c => paths[c.Id]);
         return new(replacing.Of(rows.Study.Name),
             [Sources(), Segments(), Codes(), matrices.BySource(s => sources[s]), matrices.ByCode(), Notes(), Themes(), Participants(), Respondents()],
-            [.. texts.Files], [.. rows.Left.Select(l => new ReadWarning(l.Place, l.Reason))]);
+            [.. texts.Files], [.. rows.Left.Select(l => new ReadWarning(l.Place, l.Reason)), .. matrices.Left is { } left ? [left] : Array.Empty<ReadWarning>()]);
     }
 
     private static string? Moment(long at) => at == 0 ? null : Instant.At(at).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

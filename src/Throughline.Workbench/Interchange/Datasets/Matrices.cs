@@ -1,3 +1,4 @@
+using Throughline.Formats;
 using Throughline.Formats.Datasets;
 using Throughline.Workbench.Codebook;
 using Throughline.Workbench.Coding;
@@ -7,6 +8,13 @@ namespace Throughline.Workbench.Interchange.Datasets;
 /// <summary>How often each code stands in each source, and with each other code.</summary>
 internal sealed class Matrices(StudyRows rows, IReadOnlyList<Code> codes, Func<Code, string> path)
 {
+    /// <summary>A table of each by each grows with the square: of more codes than this, those with the most segments are in it.</summary>
+    public const int MostAcross = 1000;
+
+    /// <summary>What is not in a matrix, for those who take it out.</summary>
+    public ReadWarning? Left { get; } = codes.Count <= MostAcross ? null
+        : new("Code × code", $"There are {codes.Count:N0} codes, which would be {(double)codes.Count * codes.Count:N0} cells: it holds the {MostAcross:N0} codes with the most segments. Pairs of the others can be counted from the segments.");
+
     public DataTable BySource(Func<Guid, string> sourceName)
     {
         var counts = rows.Segments.CountBy(s => (s.CodeId, s.SourceId)).ToDictionary();
@@ -16,10 +24,15 @@ internal sealed class Matrices(StudyRows rows, IReadOnlyList<Code> codes, Func<C
 
     public DataTable ByCode()
     {
-        var counts = Pairs();
+        var (counts, shown) = (Pairs(), codes);
+        if (Left is not null)
+        {
+            var most = codes.OrderByDescending(c => counts.GetValueOrDefault((c.Id, c.Id))).Take(MostAcross).ToHashSet();
+            shown = [.. codes.Where(most.Contains)];
+        }
         return Columns.Table("matrix_code_code",
-            "A code; in each further column, how many pairs there are of a segment of the one and a segment of the other that share words, whoever coded. On the diagonal, how many segments bear the code.", codes,
-            [Head, .. codes.Select(o => new Column<Code>(path(o), DataKind.Integer, $"Pairs with segments of {path(o)}.", c => counts.GetValueOrDefault((c.Id, o.Id))))]);
+            "A code; in each further column, how many pairs there are of a segment of the one and a segment of the other that share words, whoever coded. On the diagonal, how many segments bear the code.", shown,
+            [Head, .. shown.Select(o => new Column<Code>(path(o), DataKind.Integer, $"Pairs with segments of {path(o)}.", c => counts.GetValueOrDefault((c.Id, o.Id))))]);
     }
 
     private Column<Code> Head => new("code", DataKind.Text, "The code, with those it stands under.", c => path(c));
