@@ -21,6 +21,9 @@ public static class ExchangeEndpoints
         /// <summary>Of an archive: whether the identity vault goes with it, closed as it is.</summary>
         public bool Vault { get; init; }
 
+        /// <summary>Whether the answer says where the file waits, for a browser to fetch it, see <see cref="WaitingFiles"/>.</summary>
+        public bool Keep { get; init; }
+
         public ExportWishes Wishes => new()
         {
             Profile = Profile ?? "standard", Sources = Sources ?? [], Media = Media ?? true, Pseudonyms = Pseudonyms ?? [], Own = Own ?? true, Purpose = Purpose ?? ExportWishes.Sharing,
@@ -32,7 +35,7 @@ public static class ExchangeEndpoints
     public sealed record FileQuery([FromQuery(Name = "file")] string? File, [FromQuery(Name = "project")] string? Project, [FromQuery(Name = "dryRun")] bool? DryRun);
 
     /// <summary>What goes out, and what says that an archive or a codebook did.</summary>
-    public sealed record Doors(ExportProject Export, ArchiveOfStudy Archive, RecordTakenOut Record);
+    public sealed record Doors(ExportProject Export, ArchiveOfStudy Archive, RecordTakenOut Record, WaitingFiles Waiting);
 
     public sealed record ProfileAnswer(string Name, string Title, string Positions);
 
@@ -56,6 +59,7 @@ public static class ExchangeEndpoints
     {
         var exchanges = study.MapGroup("").WithTags("Interchange");
         exchanges.MapPost("/exports", ExportAsync).Produces(200, contentType: MediaTypeNames.Application.Zip);
+        exchanges.MapGet("/exports/{id:guid}", (string study, Guid id, WaitingFiles waiting) => waiting.Fetch(study, id)).Produces(200, contentType: MediaTypeNames.Application.Octet);
         exchanges.MapPost("/projects", ImportAsync).Accepts<byte[]>(MediaTypeNames.Application.Octet);
         exchanges.MapGet("/exchanges", async (string study, LaunchToken token, ExchangesOfStudy question, CancellationToken cancel) =>
             Answers.Ok(await question.AskAsync(study, token.Actor, cancel), lines => new { exchanges = lines }));
@@ -83,8 +87,7 @@ public static class ExchangeEndpoints
             await file.DisposeAsync();
             return Answers.Of(problem);
         }
-        file.Position = 0;
-        return Results.Stream(file, isCodebook ? MediaTypeNames.Application.Xml : MediaTypeNames.Application.Zip, name);
+        return doors.Waiting.Answer(new(study, id, file, name, isCodebook ? MediaTypeNames.Application.Xml : MediaTypeNames.Application.Zip), body.Keep);
     }
 
     /// <summary>Whoever has an archive has the study: that it went out is in the history before the first byte of it is sent.</summary>

@@ -59,7 +59,7 @@ public static class WebHost
             json.SerializerOptions.Encoder = Answers.Json.Encoder;
             foreach (var converter in Answers.Json.Converters) json.SerializerOptions.Converters.Add(converter);
         });
-        builder.Services.AddSingleton<ChangeStream>();
+        builder.Services.AddSingleton<ChangeStream>().AddSingleton(_ => new WaitingFiles(WaitingFiles.Usual));
         builder.Services.AddHostedService<DailySnapshot>().AddSingleton(options);
         builder.Services.AddHostedService<IndexCatchUp>();
         var app = builder.Build();

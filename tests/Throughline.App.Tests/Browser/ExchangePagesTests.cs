@@ -63,7 +63,7 @@ public sealed partial class ExchangePagesTests(TestServer server, TestBrowser br
         await page.GotoAsync(new Uri(server.Address, $"studies/{study}/copies").ToString());
         var copy = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Archive of this study" }).ClickAsync());
         Assert.Equal(archive.SuggestedFilename, copy.SuggestedFilename);
-        await Assertions.Expect(page.GetByText("is with your downloads")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("goes to your downloads")).ToBeVisibleAsync();
         await page.GotoAsync(new Uri(server.Address, $"studies/{study}/exchanges").ToString());
         await Assertions.Expect(page.Locator("table.kept tbody tr")).ToHaveCountAsync(5);
         await AccessibleAsync(page);

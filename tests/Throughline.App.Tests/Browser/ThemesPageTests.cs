@@ -52,10 +52,16 @@ public sealed class ThemesPageTests(TestServer server, TestBrowser browser)
         await page.Keyboard.PressAsync("Alt+ArrowRight");
         await Assertions.Expect(page.GetByText("Disconnection is theme 2 now")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Disconnection", Exact = true })).ToBeFocusedAsync();
-        // What comes from the server may lay the columns out anew, and would end a drag.
+        // What others do meanwhile waits until what is dragged has been put down.
         await Assertions.Expect(page.Locator("tl-saved")).ToContainTextAsync("Saved");
-        await Column(page, 2).Locator("header").DragToAsync(Column(page, 1).Locator("header"));
+        await Column(page, 2).Locator("header").HoverAsync();
+        await page.Mouse.DownAsync();
+        await Column(page, 1).Locator("header").HoverAsync();
+        await page.RunAndWaitForResponseAsync(() => study.ThemeAsync("Isolation"), answer => answer.Url == page.Url && answer.Request.ResourceType == "fetch");
+        await Column(page, 1).Locator("header").HoverAsync();
+        await page.Mouse.UpAsync();
         await Assertions.Expect(page.GetByText("Disconnection is theme 1 now")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Isolation", Exact = true })).ToBeVisibleAsync();
         Assert.Equal("Disconnection", (await study.ColumnAsync(1)).GetProperty("label").GetString());
     }
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Throughline.App.Shell;
@@ -68,6 +69,13 @@ public sealed class ExchangeTests(TestServer server)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await server.Rest.PostAsJsonAsync($"api/v1/studies/{study}/data", new { @as = "quirk" })).StatusCode);
         var codebook = await (await server.Rest.PostAsJsonAsync($"api/v1/studies/{study}/exports", new { file = "codes.qdc" })).Content.ReadAsByteArrayAsync();
         Assert.Equal(RefiFileKind.Codebook, RefiReader.Read(new MemoryStream(codebook), "codes.qdc").Kind);
+        var id = Guid.CreateVersion7();
+        var kept = await TestServer.JsonAsync(await server.Rest.PostAsJsonAsync($"api/v1/studies/{study}/exports", new { id, file = "kept.qdc", keep = true }));
+        using (var fetched = await server.Rest.GetAsync(kept.GetProperty("href").GetString()))
+            Assert.Equal(("kept.qdc", kept.GetProperty("bytes").GetInt64(), Encoding.UTF8.GetString(codebook)), (fetched.Content.Headers.ContentDisposition!.FileNameStar, fetched.Content.Headers.ContentLength, await fetched.Content.ReadAsStringAsync()));
+        using (var rest = await server.Rest.SendAsync(new(HttpMethod.Get, kept.GetProperty("href").GetString()) { Headers = { Range = new(10, null) } }))
+            Assert.Equal((HttpStatusCode.PartialContent, codebook.Length - 10), (rest.StatusCode, (await rest.Content.ReadAsByteArrayAsync()).Length));
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Rest.GetAsync($"api/v1/studies/{Guid.NewGuid()}/exports/{id}")).StatusCode);
         Assert.Contains("took out the codebook as codes.qdc", await server.Rest.GetStringAsync($"api/v1/studies/{study}/changes"), StringComparison.Ordinal);
     }
 

@@ -44,6 +44,14 @@ export function apiPath(path) {
 
 /** @typedef {{headers?: Record<string, string>, signal?: AbortSignal, keepalive?: boolean, unreached?: string}} Sending `unreached`: what it means that the server is not. */
 
+const UNWRITTEN = 'Nothing was written. Try it again in a moment.';
+// Acts that may be sent twice are, by the outbox; what is posted is not.
+const AGAIN = 'Nothing is lost; it will be tried again.';
+const UNKNOWN = 'It may have been done, or not: look before you try it again.';
+
+/** @param {string} method @param {Sending} options */
+const meaning = (method, options) => options.unreached ?? (method === 'POST' ? UNKNOWN : AGAIN);
+
 const tokenMeta = () => /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="tl-antiforgery"]'));
 
 /**
@@ -54,19 +62,31 @@ const tokenMeta = () => /** @type {HTMLMetaElement | null} */ (document.querySel
  * @returns {Promise<any>} The answer's JSON, or undefined where it has none.
  */
 export async function request(method, path, body, options = {}) {
-  return read(await answered(method, path, body, options));
+  return read(await answered(method, path, body, options), meaning(method, options));
 }
 
-/** A file that the server makes goes to the downloads. @param {string} path @param {unknown} body @param {string} name @returns {Promise<Headers>} */
+/** A small file that the server makes goes to the downloads. @param {string} path @param {unknown} body @param {string} name @returns {Promise<Headers>} */
 export async function download(path, body, name) {
-  const unreached = 'Nothing was written. Try it again in a moment.';
-  const answer = await answered('POST', path, body, { unreached });
-  const file = await answer.blob().catch(() => { throw new ApiProblem({ title: 'The answer was cut off', detail: unreached }, 0); });
+  const answer = await answered('POST', path, body, { unreached: UNWRITTEN });
+  const file = await answer.blob().catch(() => { throw new ApiProblem({ title: 'The answer was cut off', detail: UNWRITTEN }, 0); });
   const address = URL.createObjectURL(file);
-  Object.assign(document.createElement('a'), { href: address, download: name }).click();
+  save(address, name);
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
   return answer.headers;
 }
+
+/**
+ * A file of any size: the server makes it and keeps it a while, and the browser fetches it to disk, past the page's memory.
+ * @param {string} path @param {object} body @returns {Promise<{id: string, file: string, bytes: number, href: string}>}
+ */
+export async function takeOut(path, body) {
+  const made = await request('POST', path, { ...body, keep: true }, { unreached: UNWRITTEN });
+  save(made.href, made.file);
+  return made;
+}
+
+/** @param {string} href @param {string} name */
+const save = (href, name) => Object.assign(document.createElement('a'), { href, download: name }).click();
 
 /** @param {string} method @param {string} path @param {unknown} body @param {Sending} options */
 async function answered(method, path, body, options) {
@@ -97,19 +117,19 @@ async function reach(method, path, body, options) {
     });
   } catch (fault) {
     if (options.signal?.aborted) throw fault;
-    throw new ApiProblem({ title: 'The server cannot be reached', detail: options.unreached ?? 'Nothing is lost; it will be tried again.' }, 0);
+    throw new ApiProblem({ title: 'The server cannot be reached', detail: meaning(method, options) }, 0);
   }
 }
 
-/** @param {Response} answer */
-async function read(answer) {
+/** @param {Response} answer @param {string} cutOff What it means that it breaks off. */
+async function read(answer, cutOff) {
   if (answer.status === 204) return undefined;
   const kind = answer.headers.get('Content-Type') ?? '';
   try {
     const text = await answer.text();
     return text === '' ? undefined : kind.includes('json') ? JSON.parse(text) : text;
   } catch {
-    throw new ApiProblem({ title: 'The answer was cut off', detail: 'Nothing is lost; it will be tried again.' }, 0);
+    throw new ApiProblem({ title: 'The answer was cut off', detail: cutOff }, 0);
   }
 }
 
@@ -144,7 +164,10 @@ async function renewToken() {
   }
 }
 
-/** @typedef {{headers?: Record<string, string>, signal?: AbortSignal}} Options */
+/** @typedef {{headers?: Record<string, string>, signal?: AbortSignal, unreached?: string}} Options */
+
+/** A table or project of which nothing comes in twice. */
+export const TWICE = 'It may not have come in. Bring it in again: what is here already does not come in twice.';
 
 /** What a browser thinks that a file is says nothing here: it goes as bytes. */
 export const BYTES = { headers: { 'Content-Type': 'application/octet-stream' } };

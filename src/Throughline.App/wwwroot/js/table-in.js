@@ -1,6 +1,6 @@
 // A table that comes in on a page: chosen, sent as it is, and told row by row.
 
-import { ApiProblem, request } from './api.js';
+import { ApiProblem, request, TWICE } from './api.js';
 import { openDialog } from './dialog.js';
 import { el, notice } from './dom.js';
 import { toast } from './toast.js';
@@ -35,14 +35,14 @@ export async function bringTable({ study, path, title, about, what, choices = []
   const wished = wishes.map((wish) => /** @type {HTMLInputElement} */ (wish.querySelector('input'))).filter((box) => box.checked).map((box) => `${box.name}=true`).join('&');
   const away = toast(`Bringing in ${chosen.name}…`);
   try {
-    const report = await request('POST', `studies/${study}/${path}${wished ? `?${wished}` : ''}`, form);
+    const report = await request('POST', `studies/${study}/${path}${wished ? `?${wished}` : ''}`, form, { unreached: TWICE });
     away();
     done();
     await tell(study, chosen.name, report, what);
   } catch (problem) {
     away();
     if (!(problem instanceof ApiProblem)) throw problem;
-    await openDialog({ title: problem.title, body: notice('bad', chosen.name, `${problem.detail} Nothing was brought in.`) });
+    await openDialog({ title: problem.title, body: notice('bad', chosen.name, problem.status === 0 ? problem.detail : `${problem.detail} Nothing was brought in.`) });
   }
 }
 

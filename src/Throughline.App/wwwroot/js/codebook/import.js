@@ -1,6 +1,6 @@
 // A codebook from a file: sent as it is, reported row by row, and undone as one act.
 
-import { ApiProblem, request } from '../api.js';
+import { ApiProblem, request, TWICE } from '../api.js';
 import { openDialog } from '../dialog.js';
 import { el, notice } from '../dom.js';
 import { toast } from '../toast.js';
@@ -30,17 +30,14 @@ export async function bring(desk, file) {
   const form = new FormData();
   form.append('file', file, file.name);
   try {
-    const report = await request('POST', `studies/${desk.study}/codes/import`, form);
+    const report = await request('POST', `studies/${desk.study}/codes/import`, form, { unreached: TWICE });
     away();
     desk.refresh();
     await tell(desk, report);
   } catch (problem) {
     away();
-    const told = problem instanceof ApiProblem ? problem : new ApiProblem({ title: String(problem) }, 0);
-    await openDialog({
-      title: told.title,
-      body: notice('bad', file.name, `${told.detail} Nothing was brought in.`),
-    });
+    if (!(problem instanceof ApiProblem)) throw problem;
+    await openDialog({ title: problem.title, body: notice('bad', file.name, problem.status === 0 ? problem.detail : `${problem.detail} Nothing was brought in.`) });
   }
 }
 

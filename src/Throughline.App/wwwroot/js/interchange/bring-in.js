@@ -1,6 +1,6 @@
 // <tl-bring-in>: a project of another program, or an archive, into a new study or into this one. First told, then settled, then done.
 
-import { api, ApiProblem, BYTES } from '../api.js';
+import { api, ApiProblem, BYTES, TWICE } from '../api.js';
 import { el, fill, notice } from '../dom.js';
 import { guid7 } from '../guid.js';
 import { announce } from '../toast.js';
@@ -120,7 +120,7 @@ class BringIn extends HTMLElement {
   #send(query, settled = '') {
     const file = /** @type {File} */ (this.#file);
     const words = new URLSearchParams({ file: file.name, ...(this.#project ? { project: this.#project } : {}), ...query });
-    return api.post(`${this.#study ? `studies/${this.#study}/` : ''}projects?${words}${settled}`, file, BYTES);
+    return api.post(`${this.#study ? `studies/${this.#study}/` : ''}projects?${words}${settled}`, file, { ...BYTES, unreached: query.dryRun ? 'Nothing was kept. Choose the file again in a moment.' : TWICE });
   }
 
   /** @param {string} doing @param {() => Promise<void>} act */

@@ -1,6 +1,6 @@
 // Copies of a study. One is given away as an archive; merging one is first told, then settled where both changed the same, then done.
 
-import { api, ApiProblem, BYTES, download } from '../api.js';
+import { api, ApiProblem, BYTES, takeOut, TWICE } from '../api.js';
 import { el, fill, notice } from '../dom.js';
 import { guid7 } from '../guid.js';
 import { announce, toast } from '../toast.js';
@@ -36,11 +36,12 @@ class Copies extends HTMLElement {
   /** @param {HTMLFormElement} form */
   async #giveAway(form) {
     const [button, said, file] = [/** @type {Element} */ (form.querySelector('button')), /** @type {Element} */ (form.querySelector('#given')), archiveOf(this.getAttribute('name') || 'study')];
+    if (button.getAttribute('aria-busy') === 'true') return;
     button.setAttribute('aria-busy', 'true');
     fill(said, 'Writing…');
     try {
-      await download(`studies/${this.#study}/exports`, { id: guid7(), file, vault: new FormData(form).has('vault') }, file);
-      fill(said, `${file} is with your downloads.`);
+      const made = await takeOut(`studies/${this.#study}/exports`, { id: guid7(), file, vault: new FormData(form).has('vault') });
+      fill(said, `${made.file} goes to your downloads.`);
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
       fill(said, notice('bad', problem.title, problem.detail));
@@ -52,7 +53,7 @@ class Copies extends HTMLElement {
   /** @param {string} query */
   #send(query) {
     const file = /** @type {File} */ (this.#file);
-    return api.post(`studies/${this.#study}/merge?file=${encodeURIComponent(file.name)}${query}`, file, BYTES);
+    return api.post(`studies/${this.#study}/merge?file=${encodeURIComponent(file.name)}${query}`, file, { ...BYTES, unreached: TWICE });
   }
 
   async #try() {

@@ -1,6 +1,6 @@
 // <tl-take-out>: how a study goes out, what is lost by it, told while one chooses, and the file. What was chosen last is remembered.
 
-import { api, ApiProblem, download } from '../api.js';
+import { api, ApiProblem, takeOut } from '../api.js';
 import { el, fill, notice } from '../dom.js';
 import { guid7 } from '../guid.js';
 import { recall, remember } from '../remember.js';
@@ -99,15 +99,16 @@ class TakeOut extends HTMLElement {
   async #take() {
     const take = /** @type {HTMLButtonElement} */ (this.querySelector('#take'));
     const done = /** @type {HTMLElement} */ (this.querySelector('#done'));
+    if (take.getAttribute('aria-busy') === 'true') return;
     take.setAttribute('aria-busy', 'true');
     done.textContent = 'Writing…';
     const id = guid7();
     try {
       const { sources, pseudonyms, purpose } = this.#wishes();
-      if (this.#what === 'data') await this.#download('data', { id, as: 'data', sources, pseudonyms, purpose });
-      else if (this.#what in DATA) await this.#download('data', { id, as: this.#what, pseudonyms });
-      else await this.#download('exports', { ...this.#wishes(), id, file: this.#file });
-      fill(done, `${this.#file} is with your downloads. `, el('a', { class: 'link', href: `/studies/${this.#study}/exchanges/${id}` }, 'Its report'));
+      const made = this.#what === 'data' ? await this.#send('data', { id, as: 'data', sources, pseudonyms, purpose })
+        : this.#what in DATA ? await this.#send('data', { id, as: this.#what, pseudonyms })
+          : await this.#send('exports', { ...this.#wishes(), id, file: this.#file });
+      fill(done, `${made.file} goes to your downloads. `, el('a', { class: 'link', href: `/studies/${this.#study}/exchanges/${id}` }, 'Its report'));
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
       done.textContent = '';
@@ -118,8 +119,8 @@ class TakeOut extends HTMLElement {
   }
 
   /** @param {string} path @param {object} body */
-  #download(path, body) {
-    return download(`studies/${this.#study}/${path}`, body, this.#file);
+  #send(path, body) {
+    return takeOut(`studies/${this.#study}/${path}`, body);
   }
 
   get #key() {

@@ -1,8 +1,8 @@
 // What can be done with themes, their codes and their segments, from the board, the panel and the keys alike.
 
-import { request } from '../api.js';
+import { ApiProblem, request, TWICE } from '../api.js';
 import { openDialog } from '../dialog.js';
-import { el } from '../dom.js';
+import { el, notice } from '../dom.js';
 import { guid7 } from '../guid.js';
 import { openPicker } from '../picker.js';
 import { announce, toast } from '../toast.js';
@@ -98,11 +98,12 @@ export function bringIn(desk) {
     const form = new FormData();
     form.append('file', file);
     try {
-      const report = await request('POST', desk.path('import'), form);
+      const report = await request('POST', desk.path('import'), form, { unreached: TWICE });
       toast(`${file.name}: ${report.added} added, ${report.there} there already`, report.change ? { undo: () => desk.undo(report.change) } : {});
       if (report.warnings.length > 0) await tellWarnings(file.name, report.warnings, report.remarks);
     } catch (problem) {
-      toast(/** @type {Error} */ (problem).message);
+      if (!(problem instanceof ApiProblem)) throw problem;
+      await openDialog({ title: problem.title, body: notice('bad', file.name, problem.status === 0 ? problem.detail : `${problem.detail} Nothing was brought in.`) });
     }
     desk.refresh();
   });

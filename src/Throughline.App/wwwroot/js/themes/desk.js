@@ -14,6 +14,8 @@ const SOON_MS = 200;
 export class Desk extends EventTarget {
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #soon;
   /** @type {Unseen} */ #unseen;
+  #held = false;
+  #owed = false;
 
   /** @param {{study: string, past: string | null, themes: Theme[], free: Code[]}} data @param {HTMLElement} board */
   constructor(data, board) {
@@ -84,9 +86,24 @@ export class Desk extends EventTarget {
     this.#soon = setTimeout(() => void this.#read().catch(() => {}), SOON_MS);
   }
 
+  /** While something is dragged nothing is laid out anew: the drag would end with the element it began on. */
+  hold() {
+    this.#held = true;
+  }
+
+  release() {
+    this.#held = false;
+    if (this.#owed) this.refresh();
+    this.#owed = false;
+  }
+
   async #read() {
     const told = await this.ask(() => this.#fetch(), 'board');
     if (!told?.answer) return;
+    if (this.#held) {
+      this.#owed = true;
+      return;
+    }
     const { board, data } = told.answer;
     ({ themes: this.themes, free: this.free } = data);
     const key = document.activeElement instanceof HTMLElement && this.board.contains(document.activeElement) ? document.activeElement.dataset.key : null;

@@ -28,6 +28,7 @@ export function dragOnBoard(desk, page) {
     dragged = desk.past ? null : codeOf(event.target);
     theme = desk.past || !(event.target instanceof Element && event.target.matches('header')) ? null : columnOf(event.target)?.dataset.themeId ?? null;
     if ((!dragged && !theme) || !event.dataTransfer) return;
+    desk.hold();
     event.dataTransfer.effectAllowed = 'move';
     if (!dragged) return event.dataTransfer.setData('text/plain', desk.theme(theme)?.label ?? '');
     event.dataTransfer.setData(NODE_TYPE, dragged.id);
@@ -49,6 +50,7 @@ export function dragOnBoard(desk, page) {
     const place = placeOf(event.target);
     const [code, moved] = [dragged, desk.theme(theme)];
     clear();
+    desk.release();
     if ((!code && !moved) || !place) return;
     event.preventDefault();
     if (!code) return moveTheme(desk, moved, desk.theme(columnOf(place)?.dataset.themeId)?.number ?? 0);
@@ -59,6 +61,7 @@ export function dragOnBoard(desk, page) {
     clear();
     dragged?.row.classList.remove('is-dragged');
     dragged = theme = null;
+    desk.release();
   });
 }
 

@@ -14,6 +14,7 @@ export class Lines {
   /** @type {Line[]} */ #lines = [];
   /** @type {string | null} */ #next = null;
   #count = 0;
+  /** Its first line is to be where one is, once there is one: what was asked for it may be overtaken by what came after. */ #first = false;
 
   /** @param {Desk} desk @param {string} theme @param {HTMLElement} place @param {{code?: string, stance?: string}} of */
   constructor(desk, theme, place, of) {
@@ -67,7 +68,9 @@ export class Lines {
   }
 
   focusFirst() {
-    (/** @type {HTMLElement | null} */ (this.place.querySelector('.line')) ?? this.place.closest('aside'))?.focus();
+    const line = /** @type {HTMLElement | null} */ (this.place.querySelector('.line'));
+    this.#first = line === null;
+    (line ?? this.place.closest('aside'))?.focus();
   }
 
   #draw() {
@@ -77,6 +80,7 @@ export class Lines {
       ...this.#lines.map((line) => this.#row(line)),
       this.#next && el('p', { class: 'note' }, el('button', { type: 'button', class: 'btn small', onclick: () => void this.more() }, `${(this.#count - this.#lines.length).toLocaleString('en-GB')} more`)));
     if (focused) /** @type {HTMLElement | null} */ (this.place.querySelector(`.line[data-segment="${focused}"]`))?.focus({ preventScroll: true });
+    else if (this.#first && document.activeElement === this.place.closest('aside')) this.focusFirst();
   }
 
   /** @param {Line} line */
