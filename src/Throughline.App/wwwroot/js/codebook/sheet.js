@@ -62,7 +62,7 @@ export class Sheet {
     if (!code || !title) return this.#absent();
     const def = /** @type {HTMLElement | null} */ (this.middle.querySelector('.def'));
     if (def) def.inert = true;
-    title.replaceWith(titleOf(code));
+    this.#swap(() => title.replaceWith(titleOf(code)));
   }
 
   /** A name that is being written stays where it is while all around it is drawn anew. @param {() => void} draw */
