@@ -20,9 +20,9 @@ internal static class DataExport
     {
         if (@as == Data)
             return (await from.Data.AskAsync(who.Study, who.Actor, wishes, cancel)).Is(out var data, out var problem)
-                ? new Files(open => Formats.Datasets.DatasetWriter.Write(data, open), data.Left, Taken(data)) : problem;
+                ? new Files(open => Formats.Datasets.DatasetWriter.Write(data, open), [.. data.Left, .. data.Remarks], Taken(data)) : problem;
         if (@as == ArchiveLayout)
-            return (await from.Deposit.AskAsync(who.Study, who.Actor, wishes, cancel)).Is(out var deposit, out var wrong) ? new Files(deposit.Write, deposit.Left, Taken(deposit)) : wrong;
+            return (await from.Deposit.AskAsync(who.Study, who.Actor, wishes, cancel)).Is(out var deposit, out var wrong) ? new Files(deposit.Write, [.. deposit.Left, .. deposit.Remarks], Taken(deposit)) : wrong;
         return new Problem.Invalid("as", $"A study goes out as {Data} or as {ArchiveLayout}; projects and archives go by the ending of their file.");
     }
 
@@ -30,12 +30,12 @@ internal static class DataExport
     {
         int Rows(string name) => data.Tables.Where(t => t.Name == name).Sum(t => t.Rows.Count());
         var read = new ExchangeReport.Counts(Rows("codes"), Rows("sources"), 0, Rows("segments"), 0, Rows("participants"), 0, Rows("notes"), 0, 0, 0);
-        return new("data", "statistics", $"{Told.Count(read.Sources, "source")}, {Told.Count(read.Codings, "segment")}, {Told.Count(Rows("respondents"), "respondent")}", read, Left(data.Left));
+        return new("data", "statistics", $"{Told.Count(read.Sources, "source")}, {Told.Count(read.Codings, "segment")}, {Told.Count(Rows("respondents"), "respondent")}", read, Left([.. data.Left, .. data.Remarks]));
     }
 
     private static TakenOut Taken(Formats.Datasets.Deposit deposit) => new(
         "a deposit", "a data archive", Told.Count(deposit.Transcripts.Count, "transcript"),
-        new(deposit.Codebook.Rows.Count(), deposit.Transcripts.Count, 0, 0, 0, 0, 0, 0, 0, 0, 0), Left(deposit.Left));
+        new(deposit.Codebook.Rows.Count(), deposit.Transcripts.Count, 0, 0, 0, 0, 0, 0, 0, 0, 0), Left([.. deposit.Left, .. deposit.Remarks]));
 
     private static IReadOnlyList<ExchangeLoss> Left(IReadOnlyList<ReadWarning> left) => [.. left.Select(l => new ExchangeLoss(l.Place, l.Message))];
 

@@ -40,4 +40,8 @@ public sealed record DataTable(string Name, string Meaning, IReadOnlyList<DataCo
 /// <param name="Tables">The tables.</param>
 /// <param name="Texts">The texts by the path of their file, in UTF-8 with LF.</param>
 /// <param name="Left">What was left out, and why; the readme says it without names.</param>
-public sealed record Dataset(string Title, IReadOnlyList<DataTable> Tables, IReadOnlyList<(string Path, string Text)> Texts, IReadOnlyList<ReadWarning> Left);
+public sealed record Dataset(string Title, IReadOnlyList<DataTable> Tables, IReadOnlyList<(string Path, string Text)> Texts, IReadOnlyList<ReadWarning> Left)
+{
+    /// <summary>What whoever takes it out should know of it; the readme does not say it.</summary>
+    public IReadOnlyList<ReadWarning> Remarks { get; init; } = [];
+}

@@ -18,6 +18,9 @@ public sealed record Deposit(
     string Title, IReadOnlyList<(string Heading, string Words)> About, DataTable List, DataTable Codebook, IReadOnlyList<(string File, Transcript Transcript)> Transcripts,
     IReadOnlyList<ReadWarning> Left)
 {
+    /// <summary>What whoever makes the deposit should know of it; the readme does not say it.</summary>
+    public IReadOnlyList<ReadWarning> Remarks { get; init; } = [];
+
     /// <summary>Writes all files.</summary>
     /// <param name="open">Opens a file for writing by its path, with forward slashes; it is closed before the next is opened.</param>
     public void Write(Func<string, Stream> open)

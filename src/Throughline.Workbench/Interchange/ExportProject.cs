@@ -80,7 +80,7 @@ public sealed class ExportProject(StudyStore store) : IVerb
             if (!(await StudyRows.ReadAsync(scope, wishes)).Is(out var rows, out var problem)) return problem;
             var from = new ProjectOfRows(rows, profile, wishes);
             var project = from.Make(note => OwnRows.Write(scope.Rows.Model, note));
-            return new Leaving(rows, profile, from, project) { Losses = new ExportLosses(rows, wishes, from.Outside).Of(profile, project) };
+            return new Leaving(rows, profile, from, project) { Losses = [.. new ExportLosses(rows, wishes, from.Outside).Of(profile, project), .. from.Remarks] };
         }
 
         public Stream? Open(IBlobs blobs, RefiPath path) => from.Files.TryGetValue(path.FileName, out var blob) ? blobs.Open(blob) : null;

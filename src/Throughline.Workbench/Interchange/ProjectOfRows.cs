@@ -31,6 +31,9 @@ internal sealed partial class ProjectOfRows(StudyRows rows, RefiProfile profile,
     /// <summary>What could not be said in the standard, by the names of what it stands on.</summary>
     public OutsideTheStandard Outside { get; } = new();
 
+    /// <summary>What a list of pseudonyms may have missed.</summary>
+    public IEnumerable<ExchangeLoss> Remarks => replacing.Remarks().Select(r => new ExchangeLoss(r.Place, r.Message));
+
     public RefiProject Make(Func<OwnNote, string> write)
     {
         FindNotes();
@@ -45,7 +48,7 @@ internal sealed partial class ProjectOfRows(StudyRows rows, RefiProfile profile,
         return new()
         {
             Name = replacing.Of(rows.Study.Name), Description = Said(rows.Study.Description), NoteRefs = NotesOn(Workbench.Notes.NoteOn.Study, Guid.Empty),
-            Users = [.. rows.Coders.Select(c => new RefiUser(new(c.Id), c.Name, Empty(c.Sign)))],
+            Users = [.. rows.Coders.Select(c => new RefiUser(new(c.Id), replacing.Of(c.Name), Empty(c.Sign)))],
             Codes = Under(Guid.Empty), Variables = [.. variables.Values], Cases = cases, Sources = sources, Notes = notes, Sets = sets,
             Links = links, Graphs = [.. rows.Graphs.Select(Workbench.Interchange.GraphDrawing.Read)],
         };

@@ -67,7 +67,7 @@ public sealed class DatasetTests : IDisposable
         var matrix = data.Tables.Single(t => t.Name == "matrix_code_code");
         Assert.Equal((1001, 1000, 1100), (matrix.Columns.Count, matrix.Rows.Count(), data.Tables.Single(t => t.Name == "codes").Rows.Count()));
         Assert.Equal(("Code 1099", 1), (matrix.Rows.Last()[0], matrix.Rows.Last()[1000]));
-        Assert.Contains("1,100 codes", Assert.Single(data.Left).Message, StringComparison.Ordinal);
+        Assert.Contains("1,100 codes", Assert.Single(data.Remarks).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,13 +114,13 @@ public sealed class DatasetTests : IDisposable
             return Task.FromResult<Outcome<Nothing>>(default(Nothing));
         }, default)).Succeeded);
 
-        var data = (await desk.Get<DataOfStudy>().AskAsync(desk.Study, Desk.Maren, new() { Pseudonyms = [new("Anna", "Mrs B")] }, default)).Value;
+        var data = (await desk.Get<DataOfStudy>().AskAsync(desk.Study, Desk.Maren, new() { Pseudonyms = [new("Anna", "Mrs B"), new(Desk.Maren.Name, "MH")] }, default)).Value;
 
         DataTable Table(string name) => data.Tables.Single(t => t.Name == name);
         Assert.Equal([["R2", 1.0, 4.0, 3.0, null], ["R10", 5.0, 1.0, 10.0, "high"]], Table("respondents").Rows.Select(r => (object?[])[r[1], .. r.Skip(4)]));
         Assert.Equal("As Mrs B asked A | The sum of a_1, a_2 reversed", Table("respondents").Columns.Single(c => c.Name == "A").Meaning);
         Assert.Equal(["Visit: 1/1", "Visit: 1/2"], Table("sources").Rows.Select(r => r[1]));
-        Assert.Equal("Visit: 1/1", Table("segments").Rows.First()[2]);
+        Assert.Equal(("Visit: 1/1", "MH"), (Table("segments").Rows.First()[2], Table("segments").Rows.First()[5]));
         Assert.Equal("As Mrs B says", Assert.Single(Table("notes").Rows)[7]);
         Assert.DoesNotContain(data.Tables.SelectMany(t => t.Rows.SelectMany(r => r.Select(c => c as string)).Concat(t.Columns.Select(c => c.Name + c.Meaning))), words => words?.Contains("Anna", StringComparison.Ordinal) == true);
     }
@@ -156,6 +156,14 @@ public sealed class DatasetTests : IDisposable
         Assert.Contains(deposit.Left, l => l.Message.Contains("P08 has not agreed to archiving", StringComparison.Ordinal));
         Assert.Contains(deposit.Left, l => l.Message.Contains("P09 said no to “archive”", StringComparison.Ordinal));
         Assert.DoesNotContain(files.Keys, f => f.Contains("Khan", StringComparison.Ordinal) || Of(f).Contains("Ayesha", StringComparison.Ordinal));
+        Assert.Empty(deposit.Remarks);
+
+        deposit = (await desk.Get<DepositOfStudy>().AskAsync(desk.Study, Desk.Maren, new() { Pseudonyms = [new("P07", "Anna"), new("Leed", "York")] }, default)).Value;
+        files.Clear();
+        deposit.Write(path => files[path] = new());
+        Assert.Contains("transcripts/int001_Anna.txt", files.Keys);
+        Assert.DoesNotContain(files.Keys, f => Of(f).Contains("P07", StringComparison.Ordinal));
+        Assert.Equal(["“Leeds” only begins with a name of the list", "Anna: this reads like a name"], deposit.Remarks.Select(r => r.Message.Split(',')[0]));
     }
 
     [Fact]

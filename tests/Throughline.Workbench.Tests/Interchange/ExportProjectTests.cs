@@ -63,8 +63,9 @@ public sealed class ExportProjectTests
             Assert.Equal(await RoundTrip.RowsAsync(desk, desk.Study), await RoundTrip.RowsAsync(desk, await RoundTrip.IntoNewAsync(desk, file)));
             Assert.Empty((await RoundTrip.InAsync(desk, desk.Study, file)).Did);
         }
-        var (masked, _) = await RoundTrip.OutAsync(desk, desk.Study, RoundTrip.Everything with { Pseudonyms = [new("Interviewer", "Mx Q")] });
+        var (masked, _) = await RoundTrip.OutAsync(desk, desk.Study, RoundTrip.Everything with { Pseudonyms = [new("Interviewer", "Mx Q"), new(Desk.Maren.Name, "MH")] });
         var project = RoundTrip.Read(masked);
+        Assert.Equal("MH", Assert.Single(project.Users).Name);
         var altered = new MemoryStream();
         await RefiWriter.WriteProjectAsync(project with { Sources = [((RefiTextSource)project.Sources[0]) with { Text = ((RefiTextSource)project.Sources[0]).Text + " No." }] }, RefiProfile.Standard, altered, null, default);
         Assert.StartsWith("Mx Q: How", ((RefiTextSource)project.Sources[0]).Text);

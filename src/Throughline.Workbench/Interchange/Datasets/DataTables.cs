@@ -35,7 +35,7 @@ internal sealed class DataTables
         var order = rows.Sources.Select((s, at) => (s.Id, at)).ToDictionary(s => s.Id, s => s.at);
         segments = [.. rows.Segments.OrderBy(s => order[s.SourceId])];
         sources = rows.Sources.ToDictionary(s => s.Id, s => replacing.Of(s.Name));
-        coders = rows.Coders.ToDictionary(c => c.Id, c => c.Name);
+        coders = rows.Coders.ToDictionary(c => c.Id, c => replacing.Of(c.Name));
         participants = rows.Participants.ToDictionary(p => p.Id, p => replacing.Of(p.Name));
     }
 
@@ -44,7 +44,10 @@ internal sealed class DataTables
         var matrices = new Matrices(rows, codes, c => paths[c.Id]);
         return new(replacing.Of(rows.Study.Name),
             [Sources(), Segments(), Codes(), matrices.BySource(s => sources[s]), matrices.ByCode(), Notes(), Themes(), Participants(), Respondents()],
-            [.. texts.Files], [.. rows.Left.Select(l => new ReadWarning(l.Place, l.Reason)), .. matrices.Left is { } left ? [left] : Array.Empty<ReadWarning>()]);
+            [.. texts.Files], [.. rows.Left.Select(l => new ReadWarning(l.Place, l.Reason))])
+        {
+            Remarks = [.. matrices.Remark is { } remark ? [remark] : Array.Empty<ReadWarning>(), .. replacing.Remarks()],
+        };
     }
 
     private static string? Moment(long at) => at == 0 ? null : Instant.At(at).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -16,16 +16,16 @@ public sealed class DepositOfStudy(StudyStore store) : IQuestion
         store.AskAsync<Deposit>(study, actor, async scope =>
         {
             if (!(await StudyRows.ReadAsync(scope, wishes with { Purpose = ExportWishes.Sharing })).Is(out var rows, out var problem)) return problem;
-            return new DepositParts(rows, new([.. wishes.Pseudonyms, .. Names(rows)]), wishes.Pseudonyms.Count).All();
+            return new DepositParts(rows, new([.. wishes.Pseudonyms, .. Names(rows, new(wishes.Pseudonyms))]), wishes.Pseudonyms.Count).All();
         }, cancel);
 
     /// <summary>What speakers are called, where that is no study code.</summary>
-    private static IEnumerable<Pseudonym> Names(StudyRows rows)
+    private static IEnumerable<Pseudonym> Names(StudyRows rows, Replacing given)
     {
         var people = rows.Participants.ToDictionary(p => p.Id, p => p.Name);
         foreach (var speaker in rows.Speakers)
         {
-            var instead = speaker.ParticipantId is { } id && people.TryGetValue(id, out var code) ? code : speaker.Role == Speaker.Interviewer ? "Interviewer" : null;
+            var instead = speaker.ParticipantId is { } id && people.TryGetValue(id, out var code) ? given.Of(code) : speaker.Role == Speaker.Interviewer ? "Interviewer" : null;
             foreach (var name in new[] { speaker.Name, speaker.NameInFile })
                 if (instead is not null && name.Trim().Length > 2 && name.Any(char.IsLower) && NameKey.Of(name) != NameKey.Of(instead) && NameKey.Of(name) != NameKey.Of(speaker.Role))
                     yield return new(name.Trim(), instead);

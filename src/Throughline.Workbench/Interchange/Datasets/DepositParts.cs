@@ -14,7 +14,7 @@ internal sealed class DepositParts
     private readonly Replacing replacing;
     private readonly GoingTexts texts;
     private readonly int given;
-    private readonly Dictionary<Guid, Participant> people;
+    private readonly Dictionary<Guid, (Participant Who, string Name)> people;
     private readonly List<ReadWarning> left;
 
     /// <param name="rows">What may go out.</param>
@@ -23,12 +23,12 @@ internal sealed class DepositParts
     public DepositParts(StudyRows rows, Replacing replacing, int given)
     {
         (this.rows, this.replacing, this.given, texts) = (rows, replacing, given, new(rows, replacing));
-        people = rows.Participants.ToDictionary(p => p.Id);
+        people = rows.Participants.ToDictionary(p => p.Id, p => (p, replacing.Of(p.Name)));
         left = [.. rows.Left.Select(l => new ReadWarning(l.Place, l.Reason))];
     }
 
     /// <summary>An interview on its way: its number, its source, whoever takes part.</summary>
-    private sealed record Interview(string Id, Source Source, IReadOnlyList<Participant> Who)
+    private sealed record Interview(string Id, Source Source, IReadOnlyList<(Participant Who, string Name)> Who)
     {
         public string File => $"{Id}_{GoingTexts.FileName(string.Join(' ', Who.Select(w => w.Name)))}.txt";
     }
@@ -37,7 +37,7 @@ internal sealed class DepositParts
     {
         var interviews = Interviews();
         return new(replacing.Of(rows.Study.Name), About(interviews.Count), List(interviews), new DataTables(rows, replacing).Codes(),
-            [.. interviews.Select(i => (i.File, Transcribed(i)))], left);
+            [.. interviews.Select(i => (i.File, Transcribed(i)))], left) { Remarks = [.. replacing.Remarks(), .. Called(interviews)] };
     }
 
     private List<Interview> Interviews()
@@ -45,18 +45,25 @@ internal sealed class DepositParts
         var (agreed, found) = (DepositOfStudy.Agreed(rows), new List<Interview>());
         foreach (var source in rows.Sources.OrderBy(s => s.Name, NaturalOrder.Names))
         {
-            List<Participant> who = [.. rows.Speakers.Where(s => s.SourceId == source.Id && s.ParticipantId is { } id && people.ContainsKey(id)).Select(s => people[s.ParticipantId!.Value]).Distinct()];
+            List<(Participant Who, string Name)> who = [.. rows.Speakers.Where(s => s.SourceId == source.Id && s.ParticipantId is { } id && people.ContainsKey(id)).Select(s => people[s.ParticipantId!.Value]).Distinct()];
             if (Refusal(source, who, agreed) is { } why) left.Add(new(replacing.Of(source.Name), why));
             else found.Add(new($"int{found.Count + 1:000}", source, who));
         }
         return found;
     }
 
-    private string? Refusal(Source source, List<Participant> who, HashSet<Guid>? agreed) =>
+    /// <summary>Who is called by what reads like a name: cases of other programs often are.</summary>
+    private static IEnumerable<ReadWarning> Called(List<Interview> interviews)
+    {
+        var names = interviews.SelectMany(i => i.Who).Select(w => w.Name).Distinct().Where(n => !n.Any(char.IsDigit) && n.Any(char.IsLower)).ToList();
+        if (names.Count > 0) yield return new("Participants", $"{string.Join(", ", names)}: this reads like a name, and stands in the deposit. If it is no pseudonym, put it on the list of pseudonyms.");
+    }
+
+    private string? Refusal(Source source, List<(Participant Who, string Name)> who, HashSet<Guid>? agreed) =>
         !texts.Has(source.Id) ? "It has no words; pictures and recordings are not part of this layout."
         : source.VariableId is not null ? "These are answers to a question; they are in the data of respondents."
         : who.Count == 0 ? "No participant is heard in it."
-        : agreed is not null && who.Find(p => !agreed.Contains(p.Id)) is { } silent ? $"{silent.Name} has not agreed to archiving."
+        : agreed is not null && who.Find(p => !agreed.Contains(p.Who.Id)) is { Name: not null } silent ? $"{silent.Name} has not agreed to archiving."
         : null;
 
     private Transcript Transcribed(Interview interview)
@@ -66,7 +73,7 @@ internal sealed class DepositParts
             ("Study", replacing.Of(rows.Study.Name)), ("Interview", interview.Id), ("Participant", string.Join(", ", interview.Who.Select(w => w.Name))), ("Date of interview", interview.Source.RecordedOn ?? ""),
         };
         foreach (var person in interview.Who)
-            header.AddRange(Columns.Values(person.Values).Select(v => (interview.Who.Count > 1 ? $"{person.Name}, {v.Key}" : v.Key, replacing.Of(v.Value))));
+            header.AddRange(Columns.Values(person.Who.Values).Select(v => (interview.Who.Count > 1 ? $"{person.Name}, {v.Key}" : v.Key, replacing.Of(v.Value))));
         var turns = texts.Turns(interview.Source.Id).Select(t => ((string?)Label(t.Speaker), t.Words)).ToList();
         return new(header, turns.Count > 0 ? turns : [(null, texts.Text(interview.Source.Id))]);
     }
@@ -77,9 +84,9 @@ internal sealed class DepositParts
 
     private DataTable List(List<Interview> interviews)
     {
-        var names = interviews.SelectMany(i => i.Who).SelectMany(w => Columns.Values(w.Values).Keys).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var names = interviews.SelectMany(i => i.Who).SelectMany(w => Columns.Values(w.Who.Values).Keys).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         string? Value(Interview interview, string name) =>
-            string.Join("; ", interview.Who.Select(w => replacing.Of(Columns.Values(w.Values).GetValueOrDefault(name) ?? "")).Where(v => v.Length > 0)) is { Length: > 0 } all ? all : null;
+            string.Join("; ", interview.Who.Select(w => replacing.Of(Columns.Values(w.Who.Values).GetValueOrDefault(name) ?? "")).Where(v => v.Length > 0)) is { Length: > 0 } all ? all : null;
         return Columns.Table("data list", "An interview.", interviews,
         [
             new("Interview ID", DataKind.Text, "The number of the interview.", i => i.Id),
@@ -93,7 +100,7 @@ internal sealed class DepositParts
     }
 
     private string Meaning(string name) =>
-        rows.Variables.Find(v => v.Of == Variable.OfParticipants && NameKey.Of(v.Name) == NameKey.Of(name)) is { Label.Length: > 0 } variable ? variable.Label : "As the study records it of the participant.";
+        rows.Variables.Find(v => v.Of == Variable.OfParticipants && NameKey.Of(v.Name) == NameKey.Of(name)) is { Label.Length: > 0 } variable ? replacing.Of(variable.Label) : "As the study records it of the participant.";
 
     private List<(string, string)> About(int interviews) =>
     [

@@ -11,8 +11,8 @@ internal sealed class Matrices(StudyRows rows, IReadOnlyList<Code> codes, Func<C
     /// <summary>A table of each by each grows with the square: of more codes than this, those with the most segments are in it.</summary>
     public const int MostAcross = 1000;
 
-    /// <summary>What is not in a matrix, for those who take it out.</summary>
-    public ReadWarning? Left { get; } = codes.Count <= MostAcross ? null
+    /// <summary>What is not in it, for those who take it out.</summary>
+    public ReadWarning? Remark { get; } = codes.Count <= MostAcross ? null
         : new("Code × code", $"There are {codes.Count:N0} codes, which would be {(double)codes.Count * codes.Count:N0} cells: it holds the {MostAcross:N0} codes with the most segments. Pairs of the others can be counted from the segments.");
 
     public DataTable BySource(Func<Guid, string> sourceName)
@@ -25,13 +25,14 @@ internal sealed class Matrices(StudyRows rows, IReadOnlyList<Code> codes, Func<C
     public DataTable ByCode()
     {
         var (counts, shown) = (Pairs(), codes);
-        if (Left is not null)
+        if (Remark is not null)
         {
             var most = codes.OrderByDescending(c => counts.GetValueOrDefault((c.Id, c.Id))).Take(MostAcross).ToHashSet();
             shown = [.. codes.Where(most.Contains)];
         }
         return Columns.Table("matrix_code_code",
-            "A code; in each further column, how many pairs there are of a segment of the one and a segment of the other that share words, whoever coded. On the diagonal, how many segments bear the code.", shown,
+            "A code; in each further column, how many pairs there are of a segment of the one and a segment of the other that share words, whoever coded. On the diagonal, how many segments bear the code."
+                + (Remark is null ? "" : $" Only the {MostAcross:N0} codes with the most segments."), shown,
             [Head, .. shown.Select(o => new Column<Code>(path(o), DataKind.Integer, $"Pairs with segments of {path(o)}.", c => counts.GetValueOrDefault((c.Id, o.Id))))]);
     }
 
