@@ -59,7 +59,7 @@ public sealed class PostgresStudyDbs : IStudyDbs, IDisposable
             "The database does not allow it", $"{told.MessageText}. Nothing was changed. Let the user of the connection string own the database or its schema."),
         ['2', '8', ..] => new Problem.NotKept(
             "The database lets nobody in by this connection string", $"{told.MessageText}. Nothing was changed. Look at the user and the password in it."),
-        ['0', '8', ..] or ['5', '7', 'P', '0', ..] or PostgresErrorCodes.TooManyConnections => Away(told.MessageText),
+        ['0', '8', ..] or ['5', '7', 'P', '0', ..] or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.InvalidCatalogName => Away(told.MessageText),
         _ => null,
     };
 

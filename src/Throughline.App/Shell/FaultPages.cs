@@ -5,10 +5,21 @@ namespace Throughline.App.Shell;
 /// <summary>What went wrong, told to a person as a page and to a program as problem details.</summary>
 public static class FaultPages
 {
-    public static Task AnswerAsync(HttpContext context, int status, string title, string detail, string? type = null, bool way = true) =>
-        IsForPeople(context.Request)
-            ? new RazorComponentResult<FaultPage>(new { Title = title, Detail = detail, Way = way }) { StatusCode = status }.ExecuteAsync(context)
-            : Results.Json(new { type = type ?? "about:blank", title, detail, status }, Answers.Json, "application/problem+json", status).ExecuteAsync(context);
+    public static async Task AnswerAsync(HttpContext context, int status, string title, string detail, string? type = null, bool way = true)
+    {
+        if (!IsForPeople(context.Request))
+        {
+            await Results.Json(new { type = type ?? "about:blank", title, detail, status }, Answers.Json, "application/problem+json", status).ExecuteAsync(context);
+            return;
+        }
+        // What a page that failed has begun, in the services of the request and in a header, the framework would not begin again.
+        context.Response.Headers.Remove("blazor-enhanced-nav");
+        var services = context.RequestServices;
+        await using var afresh = services.CreateAsyncScope();
+        context.RequestServices = afresh.ServiceProvider;
+        await new RazorComponentResult<FaultPage>(new { Title = title, Detail = detail, Way = way }) { StatusCode = status }.ExecuteAsync(context);
+        context.RequestServices = services;
+    }
 
     /// <summary>
     /// The status of a page that says itself what is missing. Only as it is sent: the framework sends nothing of a page that has 404

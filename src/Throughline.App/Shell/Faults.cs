@@ -23,7 +23,7 @@ public sealed partial class Faults(RequestDelegate next, ILogger<Faults> log, IS
         {
             if (dbs.Explain(fault) is { } problem)
             {
-                await Answers.Of(problem).ExecuteAsync(context);
+                await FaultPages.AnswerAsync(context, Answers.Status(problem), problem.Title, problem.Detail);
                 return;
             }
             Told(fault, context.Request.Method, context.Request.Path);

@@ -38,6 +38,14 @@ public sealed class EveryPageTests : IAsyncDisposable
             Assert.True(answer.IsSuccessStatusCode, $"{page} answers {(int)answer.StatusCode}: {html[..Math.Min(html.Length, 200)]}");
             Assert.Contains(page.Contains($"{study}", StringComparison.Ordinal) || page == "/" ? "Read far away" : "</html>", html, StringComparison.Ordinal);
         }
+        if (database is not null)
+        {
+            await database.DisposeAsync();
+            rest.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+            using var away = await rest.GetAsync("/");
+            Assert.Equal(HttpStatusCode.InsufficientStorage, away.StatusCode);
+            Assert.Contains("<h1>The database does not answer</h1>", await away.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
         await app.StopAsync();
     }
 
