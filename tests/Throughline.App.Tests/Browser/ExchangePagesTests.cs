@@ -15,6 +15,14 @@ public sealed partial class ExchangePagesTests(TestServer server, TestBrowser br
         var (windows, mac) = (Fixture("nvivo-win-12.6_2sources.qdpx"), Fixture("nvivo-mac-12.7_2sources.qdpx"));
         var page = await browser.OpenAsync(server, "bring-in");
         await AccessibleAsync(page);
+        await page.SetInputFilesAsync("#project-file", new FilePayload { Name = "page.qdpx", MimeType = "", Buffer = "<!doctype html><html>"u8.ToArray() });
+        await Assertions.Expect(page.GetByText("It is a web page")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Choose another file…" })).ToBeVisibleAsync();
+        await page.RouteAsync("**/api/v1/projects?*", _ => { });
+        await page.SetInputFilesAsync("#project-file", windows);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).PressAsync("Enter");
+        await Assertions.Expect(page.GetByText("Nothing was kept.", new() { Exact = true })).ToBeVisibleAsync();
+        await page.UnrouteAllAsync();
         await page.SetInputFilesAsync("#project-file", windows);
         await Assertions.Expect(page.GetByText("302 of 303 selections in words begin at the start of a word")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("152 codes", new() { Exact = true })).ToBeVisibleAsync();

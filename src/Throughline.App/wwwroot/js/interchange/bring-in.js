@@ -20,6 +20,7 @@ class BringIn extends HTMLElement {
   /** Which of the projects in the file; empty where it holds one. */ #project = '';
   /** Of the study or the exchange that begins: sent again, it is done once. */ #id = '';
   #busy = false;
+  /** @type {AbortController | null} What stops the reading or bringing in that is on its way. */ #stop = null;
 
   /** The study that it goes into; empty where it begins one. */
   get #study() {
@@ -79,7 +80,7 @@ class BringIn extends HTMLElement {
   }
 
   async #look() {
-    await this.#run(`Reading ${this.#file?.name}…`, async () => this.#show(await this.#send({ dryRun: 'true' })));
+    await this.#run(`Reading ${this.#file?.name}${size(this.#file)}…`, async () => this.#show(await this.#send({ dryRun: 'true' })));
   }
 
   /** A file of several projects: one of them comes in at a time. @param {string[]} projects */
@@ -109,7 +110,7 @@ class BringIn extends HTMLElement {
       el('div', { class: 'field' }, el('label', { for: 'begin-name' }, 'Name ', el('span', { class: 'quiet' }, 'only where it is here already and is to stand beside')), this.#nameField('')),
       this.#acts(() => void this.#run('Bringing it in…', async () => {
         const name = this.#name();
-        const done = await api.post(`archives?file=${encodeURIComponent(file.name)}${name ? `&name=${encodeURIComponent(name)}` : ''}`, file, BYTES);
+        const done = await api.post(`archives?file=${encodeURIComponent(file.name)}${name ? `&name=${encodeURIComponent(name)}` : ''}`, file, { ...BYTES, signal: this.#stop?.signal });
         this.#busy = false;
         location.href = `/studies/${done.study}`;
       })));
@@ -120,14 +121,16 @@ class BringIn extends HTMLElement {
   #send(query, settled = '') {
     const file = /** @type {File} */ (this.#file);
     const words = new URLSearchParams({ file: file.name, ...(this.#project ? { project: this.#project } : {}), ...query });
-    return api.post(`${this.#study ? `studies/${this.#study}/` : ''}projects?${words}${settled}`, file, { ...BYTES, unreached: query.dryRun ? 'Nothing was kept. Choose the file again in a moment.' : TWICE });
+    return api.post(`${this.#study ? `studies/${this.#study}/` : ''}projects?${words}${settled}`, file, { ...BYTES, signal: this.#stop?.signal, unreached: query.dryRun ? 'Nothing was kept. Choose the file again in a moment.' : TWICE });
   }
 
   /** @param {string} doing @param {() => Promise<void>} act */
   async #run(doing, act) {
     this.#busy = true;
     announce(doing);
-    const bar = el('div', { class: 'busy' }, el('p', null, doing), el('progress', { class: 'progress', 'aria-label': doing }));
+    const stop = this.#stop = new AbortController();
+    const bar = el('div', { class: 'busy' }, el('div', { class: 'row' }, el('p', { class: 'grow' }, doing), el('button', { type: 'button', class: 'btn small', onclick: () => stop.abort() }, 'Cancel')),
+      el('progress', { class: 'progress', 'aria-label': doing }));
     const wrong = el('div', { class: 'refused' });
     this.#told.querySelector('.refused')?.remove();
     this.#told.classList.add('is-busy');
@@ -135,17 +138,37 @@ class BringIn extends HTMLElement {
     try {
       await act();
     } catch (problem) {
+      if (stop.signal.aborted) return await this.#stopped(wrong);
       if (!(problem instanceof ApiProblem)) throw problem;
       if (problem.choices.length > 0) return this.#which(problem.choices);
       if (!this.#report && !this.#isArchive) fill(this.#told);
       this.#told.prepend(wrong);
-      fill(wrong, notice('bad', problem.title, problem.detail));
+      fill(wrong, notice('bad', problem.title, problem.detail), this.#unread());
     } finally {
       this.#busy = false;
       this.#told.classList.remove('is-busy');
       bar.remove();
     }
     return undefined;
+  }
+
+  /** Where nothing of a file stands on the page: the way to another. */
+  #unread() {
+    return !this.#report && !this.#isArchive && el('div', { class: 'row acts' }, this.#other());
+  }
+
+  /** What had come in when it was stopped came in whole. @param {HTMLElement} place */
+  async #stopped(place) {
+    const at = this.#study ? `studies/${this.#study}/exchanges/${this.#id}` : `studies/${this.#id}`;
+    if ((this.#report || this.#isArchive) && (await api.get(at).then(() => true, () => false))) {
+      this.#busy = false;
+      location.href = this.#study ? `/${at}` : `/${at}/exchanges`;
+      return;
+    }
+    if (!this.#report && !this.#isArchive) fill(this.#told);
+    this.#told.prepend(place);
+    fill(place, notice('', 'Stopped', 'Nothing was kept.'), this.#unread());
+    announce('Stopped. Nothing was kept.');
   }
 
   /** @param {Report} report */
@@ -238,6 +261,9 @@ class BringIn extends HTMLElement {
     });
   }
 }
+
+/** Of a file that takes a while: how large it is. @param {File | null} file */
+const size = (file) => (file && file.size >= 10_000_000 ? `, ${Math.round(file.size / 1_000_000).toLocaleString('en-GB')} MB` : '');
 
 /** The kind in a word. @param {Report | null} report @param {string} kind */
 const kindOf = (report, kind) => report?.kinds.find((one) => one.kind === kind)?.what.split('/')[0] ?? '';
