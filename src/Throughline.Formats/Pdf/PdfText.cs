@@ -192,12 +192,9 @@ internal sealed class PdfReading(byte[] bytes, ReadLimits limits)
         if (pages.Exists(p => p.Missing is not null))
             return PdfText.Damaged();
         var count = pages.Count == 1 ? "1 page" : $"{Refusal.Count(pages.Count)} pages";
-        if (pages.TrueForAll(p => p.Pictures == 0))
-            return new UnreadableFileException(
-                "the file", $"There are no words to be read on its {count}: they are drawn as lines, or damaged.", "Ask for the Word or text file that was printed and import that.");
         return new UnreadableFileException(
             "the file",
-            $"There are no words in it, only pictures of {count}.",
+            $"There are no words to be read on its {count}, only pictures or nothing.",
             "Ask for the Word or text file that was printed, or run text recognition on the scan and import the result.");
     }
 }

@@ -97,7 +97,7 @@ public class PdfTextTests
     {
         var refusal = Assert.Throws<UnreadableFileException>(() => Read([.. Enumerable.Range(0, 14).Select(_ => Page())]));
 
-        Assert.Equal("There are no words in it, only pictures of 14 pages.", refusal.Message);
+        Assert.Equal("There are no words to be read on its 14 pages, only pictures or nothing.", refusal.Message);
         Assert.Equal("Ask for the Word or text file that was printed, or run text recognition on the scan and import the result.", refusal.Remedy);
     }
 
