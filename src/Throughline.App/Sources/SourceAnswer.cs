@@ -62,7 +62,7 @@ public sealed record ImportedAnswer(
         line.File, line.Status, line.Source is { } source ? SourceAnswer.Of(source) : null, [.. line.Warnings.Select(WarningAnswer.Of)], line.Import, line.Id);
 }
 
-/// <summary>What was not read as it stands. In a refused file the message ends in what to do.</summary>
+/// <summary>What was not read as it stands. The message ends in what to do, where something is to be done.</summary>
 public sealed record WarningAnswer(string Place, string Message)
 {
     public static WarningAnswer Of(ImportWarning warning) => new(warning.Place, $"{warning.Message} {warning.Remedy}".Trim());

@@ -48,7 +48,7 @@ internal sealed class FileReading
             var document = Open(limits);
             if (string.IsNullOrWhiteSpace(document.Text)) throw Formats.Refusal.NoWords();
             ContentHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document.Text)));
-            Warnings = TableOffered.Told(Files[0].File, document) is { } told ? [told, .. Located(document.Warnings)] : Located(document.Warnings);
+            Warnings = TableOffered.Told(Files[0].File, document) is { } told ? [.. Located(document.Warnings), told] : Located(document.Warnings);
             Document = document;
         }
         catch (UnreadableFileException fault)

@@ -41,7 +41,7 @@ public sealed record OfferedFile(Guid Id, string Name, ReadOnlyMemory<byte> Byte
 /// <summary>Something in a file that was not read as it stands, and where.</summary>
 /// <param name="Place">As a person would look it up: "cue 212, line 846".</param>
 /// <param name="Message">What was found and what became of it.</param>
-/// <param name="Remedy">For a refused file, what the person can do about it.</param>
+/// <param name="Remedy">What the person can do about it: for a refused file, and where it was read as something else than it seems to be.</param>
 public sealed record ImportWarning(string Place, string Message, string? Remedy = null)
 {
     /// <summary>The place of a remark on the whole file. A file with no other warnings was read in full.</summary>

@@ -42,9 +42,10 @@ internal static class TableOffered
         var isNamed = Endings.Contains(file.Ending);
         var kind = KindOf(table, file.ShownName) ?? (isNamed ? Others(table, read.Text) : null);
         if (kind is null && !isNamed) return null;
-        return new(ImportWarning.Whole, kind is null
-            ? $"It is a table with {Shared.Told.Count(table.Given, "column")}, and was read as plain text, row by row, separators and all. Answers to a questionnaire come in {Survey.Page} (throughline {Survey.Command}); coded segments, notes, themes and a codebook on their own pages."
-            : $"It looks like {kind.What}, and was read as plain text. To have it as what it is, bring it in {Way(kind)}, and remove this source.");
+        return kind is null
+            ? new(ImportWarning.Whole, $"It is a table with {Shared.Told.Count(table.Given, "column")}, and was read as plain text, row by row, separators and all.",
+                $"Answers to a questionnaire come in {Survey.Page} (throughline {Survey.Command}); coded segments, notes, themes and a codebook on their own pages.")
+            : new(ImportWarning.Whole, $"It looks like {kind.What}, and was read as plain text.", $"To have it as what it is, bring it in {Way(kind)}, and remove this source.");
     }
 
     /// <summary>Where a workbook belongs that no source can be made of; null where that cannot be told.</summary>

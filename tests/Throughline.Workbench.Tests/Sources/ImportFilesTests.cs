@@ -76,7 +76,7 @@ public sealed class ImportFilesTests
         var report = (await desk.ImportAsync([.. tables.Select(t => File(t.File, t.Text)), .. plain.Select(t => File(t.File, t.Text))])).Value;
 
         Assert.All(report.Files, f => Assert.Equal("read", f.Status));
-        Assert.All(tables.Zip(report.Files), t => Assert.True(t.Second.Warnings is [var told, ..] && told.Message.Contains(t.First.Told, StringComparison.Ordinal), $"{t.First.File}: {string.Join(" ", t.Second.Warnings.Select(w => w.Message))}"));
+        Assert.All(tables.Zip(report.Files), t => Assert.True(t.Second.Warnings is [.., var told] && $"{told.Message} {told.Remedy}".Contains(t.First.Told, StringComparison.Ordinal), $"{t.First.File}: {string.Join(" ", t.Second.Warnings.Select(w => w.Message))}"));
         Assert.All(report.Files.Skip(tables.Length), f => Assert.DoesNotContain(f.Warnings, w => w.Message.Contains("table", StringComparison.Ordinal)));
         Assert.Contains("the only one", await desk.TextAsync("maxqda"), StringComparison.Ordinal);
         using var sheet = new MemoryStream();

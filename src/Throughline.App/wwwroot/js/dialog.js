@@ -44,7 +44,8 @@ export function openDialog({ title, body, answers = [], wide, onAnswer }) {
 
   dialog.addEventListener('keydown', (event) => {
     const go = answers.find((answer) => answer.kind === 'go');
-    if (event.key !== 'Enter' || !go || !(event.target instanceof HTMLInputElement)) return;
+    // Enter on a field of files opens the browser's own choice.
+    if (event.key !== 'Enter' || !go || !(event.target instanceof HTMLInputElement) || event.target.type === 'file') return;
     event.preventDefault();
     give(go.value);
   });

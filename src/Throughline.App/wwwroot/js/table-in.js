@@ -3,7 +3,7 @@
 import { ApiProblem, request, TWICE } from './api.js';
 import { openDialog } from './dialog.js';
 import { el, notice } from './dom.js';
-import { toast } from './toast.js';
+import { announce, toast } from './toast.js';
 import { takeBack } from './undo.js';
 
 const MOST_TOLD = 200;
@@ -22,14 +22,22 @@ const count = new Intl.NumberFormat('en-GB');
 export async function bringTable({ study, path, title, about, what, choices = [], done }) {
   const file = el('input', { class: 'in', type: 'file', id: 'table-file', accept: '.csv,.tsv,.txt,.xlsx,.docx' });
   const wishes = choices.map(({ name, label }) => el('label', { class: 'choice' }, el('input', { type: 'checkbox', name }), el('span', null, label)));
+  const wrong = el('span', { class: 'help wrong' });
   const answer = await openDialog({
     title,
-    body: [el('p', null, about), el('div', { class: 'field' }, el('label', { for: 'table-file' }, 'File'), file), ...wishes],
+    body: [el('p', null, about), el('div', { class: 'field' }, el('label', { for: 'table-file' }, 'File'), file, wrong), ...wishes],
     answers: [{ label: 'Import', value: 'go', kind: 'go' }],
+    onAnswer() {
+      if (file.files?.length) return true;
+      wrong.textContent = 'Choose a file first.';
+      announce(wrong.textContent);
+      file.setAttribute('aria-invalid', 'true');
+      file.focus();
+      return false;
+    },
   });
   const chosen = file.files?.[0];
-  if (!answer) return;
-  if (!chosen) return void toast('Choose a file first.');
+  if (!answer || !chosen) return;
   const form = new FormData();
   form.append('file', chosen, chosen.name);
   const wished = wishes.map((wish) => /** @type {HTMLInputElement} */ (wish.querySelector('input'))).filter((box) => box.checked).map((box) => `${box.name}=true`).join('&');

@@ -13,6 +13,7 @@ import { apart, fieldOf, holds, kindsOf, linesOf, lossesOf, missingOf, positions
 
 const ARCHIVE = '.throughline';
 const TABLE = /\.(csv|tsv|xlsx|xls)$/i;
+const PROJECT = /\.(qdpx|qde|qdc|sqlite3|sqlite|db|qda|zip|throughline)$/i;
 
 class BringIn extends HTMLElement {
   /** @type {File | null} */ #file = null;
@@ -52,7 +53,11 @@ class BringIn extends HTMLElement {
       if (!event.dataTransfer) return;
       event.preventDefault();
       this.querySelector('.drop-zone')?.classList.remove('is-over');
-      void filesOf(event.dataTransfer).then(([file]) => { if (file) void this.#take(file); });
+      void filesOf(event.dataTransfer).then((files) => {
+        // Of a dropped folder the project is meant, not what lies beside it.
+        const file = files.find((one) => PROJECT.test(one.name)) ?? files[0];
+        if (file) void this.#take(file);
+      });
     });
     addEventListener('beforeunload', (event) => { if (this.#busy) event.preventDefault(); });
   }
@@ -67,7 +72,7 @@ class BringIn extends HTMLElement {
     this.classList.add('has-file');
     if (this.#isArchive) return this.#archive();
     if (TABLE.test(file.name)) return this.#table();
-    if (this.#study && !(await allSaved())) return fill(this.#told, el('p', { class: 'help wrong' }, 'Not yet: your changes are still being saved. Choose the file again in a moment.'));
+    if (this.#study && !(await allSaved())) return this.#instead(el('p', { class: 'help wrong', role: 'alert' }, 'Not yet: your changes are still being saved. Choose the file again in a moment.'));
     await this.#look();
   }
 
@@ -75,8 +80,16 @@ class BringIn extends HTMLElement {
   #table() {
     const file = /** @type {File} */ (this.#file);
     const at = (/** @type {string} */ page, /** @type {string} */ name) => (this.#study ? el('a', { class: 'link', href: `/studies/${this.#study}/${page}` }, name) : name);
-    fill(this.#told, notice('', `${file.name} is a table, not a project`, this.#study ? '' : 'Begin the study first. Then ', 'coded segments come in under ', at('segments', 'Segments'), ', a codebook under ', at('codebook', 'Codebook'), ', answers under ',
-      at('respondents/import', 'Respondents'), '.'), el('div', { class: 'row acts' }, this.#other()));
+    this.#instead(notice('', `${file.name} is a table, not a project`, this.#study ? '' : 'Begin the study first. Then ', 'coded segments come in under ', at('segments', 'Segments'), ', a codebook under ', at('codebook', 'Codebook'), ', answers under ',
+      at('respondents/import', 'Respondents'), '.'));
+  }
+
+  /** What is told in place of a project, and the way to another: the zone to drop it is not to be seen any more. @param {HTMLElement} told */
+  #instead(told) {
+    const other = this.#other();
+    fill(this.#told, told, el('div', { class: 'row acts' }, other));
+    if (told.getAttribute('role') !== 'alert') announce(told.textContent ?? '');
+    other.focus();
   }
 
   async #look() {
@@ -103,7 +116,7 @@ class BringIn extends HTMLElement {
   #archive() {
     const file = /** @type {File} */ (this.#file);
     if (this.#study) {
-      return fill(this.#told, notice('', `${file.name} is a whole study`,
+      return this.#instead(notice('', `${file.name} is a whole study`,
         'A copy of this one is merged under ', el('a', { class: 'link', href: `/studies/${this.#study}/copies` }, 'Copies of this study'), '; another comes in from the start page.'));
     }
     fill(this.#told, el('h2', { tabindex: '-1' }, file.name), el('p', null, 'An archive of a whole study: everything in it comes in with its history, as it was.'),
@@ -126,6 +139,7 @@ class BringIn extends HTMLElement {
 
   /** @param {string} doing @param {() => Promise<void>} act */
   async #run(doing, act) {
+    if (this.#busy) return undefined;
     this.#busy = true;
     announce(doing);
     const stop = this.#stop = new AbortController();
@@ -141,7 +155,7 @@ class BringIn extends HTMLElement {
       if (stop.signal.aborted) return await this.#stopped(wrong);
       if (!(problem instanceof ApiProblem)) throw problem;
       if (problem.choices.length > 0) return this.#which(problem.choices);
-      if (!this.#report && !this.#isArchive) fill(this.#told);
+      if (!this.#report && !this.#isArchive) return this.#instead(notice('bad', problem.title, problem.detail));
       this.#told.prepend(wrong);
       fill(wrong, notice('bad', problem.title, problem.detail), this.#unread());
     } finally {
@@ -256,7 +270,7 @@ class BringIn extends HTMLElement {
         return;
       }
       const study = this.#study || done.study;
-      sessionStorage.setItem('tl:brought-in', JSON.stringify({ told: `Brought in ${this.#file?.name}`, change: done.change, begun: !this.#study }));
+      sessionStorage.setItem('tl:brought-in', JSON.stringify({ told: `Brought in ${this.#file?.name}`, change: done.change }));
       location.href = `/studies/${study}/exchanges/${done.report.id}`;
     });
   }

@@ -5,12 +5,13 @@ import { el, fill, notice } from '../dom.js';
 import { guid7 } from '../guid.js';
 import { announce, toast } from '../toast.js';
 import { allSaved, takeBack } from '../undo.js';
-import { apart, archiveOf, fieldOf, worded } from './exchange.js';
+import { apart, archiveOf, fieldOf, told as count, worded } from './exchange.js';
 
 /** @typedef {{kind: string, id: string, name: string, field: string, ours: string, theirs: string, by: string, act: string, what: string}} Clash */
 
 class Copies extends HTMLElement {
   /** @type {File | null} */ #file = null;
+  #busy = false;
 
   get #study() {
     return this.getAttribute('study') ?? '';
@@ -27,10 +28,13 @@ class Copies extends HTMLElement {
       void this.#giveAway(/** @type {HTMLFormElement} */ (event.target));
     });
     input.addEventListener('change', () => {
-      this.#file = input.files?.[0] ?? null;
+      const file = input.files?.[0] ?? null;
       input.value = '';
-      if (this.#file) void this.#try();
+      if (!file || this.#busy) return;
+      this.#file = file;
+      void this.#try();
     });
+    addEventListener('beforeunload', (event) => { if (this.#busy) event.preventDefault(); });
   }
 
   /** @param {HTMLFormElement} form */
@@ -57,19 +61,34 @@ class Copies extends HTMLElement {
   }
 
   async #try() {
-    fill(this.#told, el('p', { class: 'help' }, `Reading ${this.#file?.name}…`));
-    if (!(await allSaved())) return fill(this.#told, el('p', { class: 'help wrong' }, 'Not yet: your changes are still being saved. Choose the copy again in a moment.'));
+    fill(this.#told);
+    if (!(await allSaved())) return fill(this.#told, el('p', { class: 'help wrong', role: 'alert' }, 'Not yet: your changes are still being saved. Choose the copy again in a moment.'));
+    return this.#run(`Reading ${this.#file?.name}…`, async () => this.#show(await this.#send('&dryRun=true')));
+  }
+
+  /** One at a time, with what is being done above what was told. @param {string} doing @param {() => Promise<void>} act */
+  async #run(doing, act) {
+    if (this.#busy) return;
+    this.#busy = true;
+    announce(doing);
+    const bar = el('div', { class: 'busy' }, el('p', null, doing), el('progress', { class: 'progress', 'aria-label': doing }));
+    this.#told.querySelector('.refused')?.remove();
+    this.#told.prepend(bar);
     try {
-      this.#show(await this.#send('&dryRun=true'));
+      await act();
     } catch (problem) {
-      this.#refused(problem);
+      if (!(problem instanceof ApiProblem)) throw problem;
+      // What was settled so far stays to be sent again.
+      this.#told.prepend(el('div', { class: 'refused' }, notice('bad', problem.title, problem.detail)));
+    } finally {
+      this.#busy = false;
+      bar.remove();
     }
-    return undefined;
   }
 
   /** @param {any} report */
   #show(report) {
-    if (report.acts === 0) return fill(this.#told, notice('ok', 'Nothing changes', 'There is nothing new in this copy.'));
+    if (report.acts === 0) return this.#end(notice('ok', 'Nothing changes', 'There is nothing new in this copy.'));
     const clashes = this.#byThing(report.conflicts);
     fill(this.#told,
       el('h3', { tabindex: '-1' }, this.#file?.name ?? ''),
@@ -82,9 +101,21 @@ class Copies extends HTMLElement {
       report.notes.length > 0 && el('ul', { class: 'notes-of help' }, ...report.notes.map((/** @type {any} */ note) => el('li', null, note.message))),
       el('div', { class: 'row' },
         el('button', { type: 'button', class: 'btn go', onclick: () => void this.#merge(clashes) }, 'Merge'),
-        el('button', { type: 'button', class: 'btn bare', onclick: () => fill(this.#told) }, 'Leave it')));
+        el('button', { type: 'button', class: 'btn bare', onclick: () => this.#leave() }, 'Leave it')));
     /** @type {HTMLElement | null} */ (this.#told.querySelector('h3'))?.focus();
     return undefined;
+  }
+
+  #leave() {
+    fill(this.#told);
+    /** @type {HTMLElement} */ (this.querySelector('#copy-file')).focus();
+  }
+
+  /** What it came to, where one is then. @param {HTMLElement} told @param {...import('../dom.js').Child} more */
+  #end(told, ...more) {
+    told.setAttribute('tabindex', '-1');
+    fill(this.#told, told, ...more);
+    told.focus();
   }
 
   /** What was done there, as its history tells it. @param {any} report */
@@ -130,29 +161,16 @@ class Copies extends HTMLElement {
       const open = /** @type {HTMLInputElement[]} */ ([...this.querySelectorAll('.clash')].filter((one) => !one.querySelector('input:checked')).map((one) => one.querySelector('input')));
       return open[0]?.focus();
     }
-    try {
+    return this.#run('Merging…', async () => {
       const done = await this.#send(taken.map((one) => `&${one.value}=${one.dataset.thing}`).join(''));
-      fill(this.#told, notice('ok', 'Merged', `${done.added} added, ${done.changed} changed, ${done.removed} removed. It stands in the `, el('a', { class: 'link', href: `/studies/${this.#study}/history` }, 'history'), ', and undo takes all of it back.'),
+      if (!done.change) return this.#end(notice('ok', 'Nothing was changed', 'All of it stays as it is here.'));
+      this.#end(notice('ok', 'Merged', `${done.added} added, ${done.changed} changed, ${done.removed} removed. It stands in the `, el('a', { class: 'link', href: `/studies/${this.#study}/history` }, 'history'), ', and undo takes all of it back.'),
         done.notes.length > 0 && el('ul', { class: 'notes-of help' }, ...done.notes.map((/** @type {any} */ note) => el('li', null, note.message))));
-      const told = /** @type {HTMLElement | null} */ (this.#told.querySelector('.notice'));
-      told?.setAttribute('tabindex', '-1');
-      told?.focus();
       toast('Merged', { undo: () => takeBack(this.#study, 'undo', done.change) });
-    } catch (problem) {
-      this.#refused(problem);
-    }
-    return undefined;
-  }
-
-  /** @param {unknown} problem */
-  #refused(problem) {
-    if (!(problem instanceof ApiProblem)) throw problem;
-    fill(this.#told, notice('bad', problem.title, problem.detail));
+      return undefined;
+    });
   }
 }
-
-/** @param {number} n @param {string} one */
-const count = (n, one) => `${n} ${one}${n === 1 ? '' : 's'}`;
 
 /** @param {string[]} people */
 const and = (people) => (people.length < 2 ? people.join('') : `${people.slice(0, -1).join(', ')} and ${people[people.length - 1]}`);

@@ -4,6 +4,7 @@ import { api, ApiProblem, takeOut } from '../api.js';
 import { el, fill, notice } from '../dom.js';
 import { guid7 } from '../guid.js';
 import { recall, remember } from '../remember.js';
+import { announce } from '../toast.js';
 import { archiveOf, holds, lossesOf, told } from './exchange.js';
 
 const SOON_MS = 350;
@@ -35,10 +36,11 @@ class TakeOut extends HTMLElement {
   }
 
   #changed() {
+    fill(/** @type {HTMLElement} */ (this.querySelector('#done')));
     this.#shape();
     this.#remember();
     clearTimeout(this.#soon);
-    this.#soon = window.setTimeout(() => void this.#tell(), SOON_MS);
+    this.#soon = window.setTimeout(() => void this.#tell(true), SOON_MS);
   }
 
   get #what() {
@@ -54,12 +56,22 @@ class TakeOut extends HTMLElement {
 
   #wishes() {
     const form = new FormData(this.#form);
-    const pseudonyms = String(form.get('pseudonyms') ?? '').split('\n').map((line) => line.split('=')).filter((parts) => parts.length >= 2 && parts[0].trim() !== '')
-      .map(([name, ...instead]) => ({ name: name.trim(), instead: instead.join('=').trim() }));
+    const pseudonyms = this.#pairs.map(([name, ...instead]) => ({ name: name.trim(), instead: instead.join('=').trim() }));
     return {
       profile: String(form.get('profile')), sources: form.get('which') === 'chosen' ? form.getAll('source').map(String) : [], media: form.has('media'), own: form.has('own'), vault: form.has('vault'),
       purpose: String(form.get('purpose')), pseudonyms,
     };
+  }
+
+  /** The lines of pseudonyms, each with its parts before and after the equals signs. */
+  get #pairs() {
+    return String(new FormData(this.#form).get('pseudonyms') ?? '').split('\n').filter((line) => line.trim() !== '').map((line) => line.split('='));
+  }
+
+  /** A line that replaces nothing would let a name out. */
+  get #unpaired() {
+    const asks = this.#what === 'qdpx' || this.#what in DATA;
+    return asks ? this.#pairs.filter(([name, ...instead]) => name.trim() === '' || instead.length === 0).map((parts) => parts.join('=')) : [];
   }
 
   get #nothingChosen() {
@@ -73,12 +85,14 @@ class TakeOut extends HTMLElement {
       : this.#what === 'throughline' ? archiveOf(name) : `${name}.${this.#what}`;
   }
 
-  /** What the file would hold, and what its reader will not see. */
-  async #tell() {
+  /** What the file would hold, and what its reader will not see. @param {boolean} [aloud] */
+  async #tell(aloud = false) {
     const asked = ++this.#asked;
     const place = /** @type {HTMLElement} */ (this.querySelector('#told'));
     const take = /** @type {HTMLButtonElement} */ (this.querySelector('#take'));
-    take.disabled = this.#nothingChosen;
+    const unpaired = this.#unpaired;
+    take.disabled = this.#nothingChosen || unpaired.length > 0;
+    if (unpaired.length > 0) return fill(place, notice('warn', `${told(unpaired.length, 'line')} of pseudonyms without what stands instead`, `Write each as Bristol = the city: ${unpaired.slice(0, 5).join('; ')}`));
     if (this.#nothingChosen) return fill(place, el('p', { class: 'soft' }, 'Choose a source at least.'));
     if (this.#what === 'throughline') return fill(place, el('p', { class: 'soft' }, 'Everything goes with it, and comes back as it was. It is not pseudonymised: whoever has it reads what you read.'));
     if (this.#what === 'qdc') return fill(place, el('p', { class: 'soft' }, 'Codes with their definitions and colours, and sets of codes. Earlier definitions, themes and what is coded stay here.'));
@@ -89,6 +103,7 @@ class TakeOut extends HTMLElement {
       fill(place, el('p', null, `${this.#file} will hold ${holds(report)}.`),
         report.losses.length === 0 ? notice('ok', 'Nothing else is lost', 'All of this study has its place in such a file.')
           : lossesOf(report.losses, `${told(report.losses.length, 'thing')} that its reader will not see, or sees otherwise`, true));
+      if (aloud) announce(report.losses.length === 0 ? 'Nothing else is lost' : `${told(report.losses.length, 'thing')} that its reader will not see`);
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
       if (asked === this.#asked) fill(place, notice('bad', problem.title, problem.detail));
@@ -136,7 +151,12 @@ class TakeOut extends HTMLElement {
   #recall() {
     const kept = recall(this.#key);
     if (!kept) return;
-    const last = JSON.parse(kept);
+    let last;
+    try {
+      last = JSON.parse(kept);
+    } catch {
+      return;
+    }
     const fields = /** @type {HTMLInputElement[]} */ ([...this.#form.querySelectorAll('input, select')]);
     for (const field of fields) {
       if (field.type === 'radio') field.checked = last[field.name] === undefined ? field.checked : last[field.name] === field.value;

@@ -91,7 +91,7 @@ export function takeOut(desk, theme, segment) {
 
 /** @param {Desk} desk */
 export function bringIn(desk) {
-  const field = el('input', { type: 'file', accept: '.csv,.xlsx' });
+  const field = el('input', { type: 'file', accept: '.csv,.tsv,.txt,.xlsx,.docx' });
   field.addEventListener('change', async () => {
     const file = field.files?.[0];
     if (!file) return;
