@@ -86,10 +86,9 @@ class BringIn extends HTMLElement {
 
   /** What is told in place of a project, and the way to another: the zone to drop it is not to be seen any more. @param {HTMLElement} told */
   #instead(told) {
-    const other = this.#other();
-    fill(this.#told, told, el('div', { class: 'row acts' }, other));
-    if (told.getAttribute('role') !== 'alert') announce(told.textContent ?? '');
-    other.focus();
+    told.setAttribute('tabindex', '-1');
+    fill(this.#told, told, el('div', { class: 'row acts' }, this.#other()));
+    told.focus();
   }
 
   async #look() {
