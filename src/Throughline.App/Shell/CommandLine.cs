@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Throughline.App.Codebook;
 using Throughline.App.Coding;
@@ -22,6 +23,7 @@ public static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        SpeakAlike();
         var root = Build();
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -33,6 +35,13 @@ public static class CommandLine
             return Exit.Usage;
         }
         return await parsed.InvokeAsync();
+    }
+
+    /// <summary>Numbers, in drawings and tables as in sentences, read the same on every computer; 0.5 is not 0,5 where German is spoken.</summary>
+    private static void SpeakAlike()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
     }
 
     public static RootCommand Build()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.CommandLine;
 using System.Text.Json;
 using Throughline.App.Shell;
@@ -147,6 +148,8 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(342, (await desk.JsonAsync(0, "respondents", "export", "--study", study, "--to", table)).GetProperty("respondents").GetInt32());
         Assert.Equal(343, (await File.ReadAllLinesAsync(table)).Count(l => l.StartsWith("id,may_contact", StringComparison.Ordinal) || l.StartsWith('R')));
         Assert.Equal(20, (await desk.JsonAsync(0, "sample", "show", "--study", study)).GetProperty("picked").GetArrayLength());
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+        Assert.Matches(@"Mean distance 0\.\d+, smallest 0\.\d+", (await desk.RunAsync("sample", "show", "--study", study)).Output);
         var check = await desk.RunAsync("check");
         Assert.Equal((0, ""), (check.Exit, check.Output));
     }
