@@ -17,7 +17,10 @@ namespace Throughline.Workbench.Sources;
 /// </summary>
 internal static class TableOffered
 {
-    private const int Looked = 64 << 10, FewestQuestions = 3;
+    /// <summary>So much of a file is looked at, in characters; less of one that is called a text, as most are.</summary>
+    private const int Looked = 64 << 10, LookedInText = 4 << 10;
+
+    private const int FewestQuestions = 3;
 
     private static readonly string[] Endings = [".csv", ".tsv", ".tab"];
     private static readonly string[] Participants = ["participant", "participants", "participant id", "participant name", "case", "interviewee"];
@@ -25,11 +28,11 @@ internal static class TableOffered
     private sealed record Kind(string What, string Page, string Command);
 
     private static readonly Kind
-        Segments = new("a table of coded segments", "on the page of segments with Import a table…", "segment import"),
-        NotesTable = new("a table of notes", "on the page of notes with Import a table…", "note import"),
-        ThemesTable = new("a table of themes", "on the page of themes with Bring in a table of themes…", "theme import"),
-        CodebookTable = new("a codebook", "on the page of the codebook with Import a codebook…", "code import"),
-        Survey = new("answers to a questionnaire", "on the page of respondents with Import answers…", "respondents import"),
+        Segments = new("a table of coded segments", "on the page of segments, “Import a table…”", "segment import"),
+        NotesTable = new("a table of notes", "on the page of notes, “Import a table…”", "note import"),
+        ThemesTable = new("a table of themes", "on the page of themes, “Bring in a table of themes…”", "theme import"),
+        CodebookTable = new("a codebook", "on the page of the codebook, “Import a codebook…”", "code import"),
+        Survey = new("answers to a questionnaire", "on the page of respondents, “Import answers…”", "respondents import"),
         People = new("a table of participants", "", "participants import");
 
     /// <summary>What to say of a text that came as a table; null where it is none.</summary>
@@ -38,14 +41,14 @@ internal static class TableOffered
     public static ImportWarning? Told(OfferedFile file, ReadDocument read)
     {
         if (read.IsTranscript || !(Endings.Contains(file.Ending) || file.Ending == ".txt")) return null;
-        if (Table(Beginning(read.Text)) is not { Given: > 1, Rows.Count: > 0 } table) return null;
         var isNamed = Endings.Contains(file.Ending);
+        if (Table(Beginning(read.Text, isNamed ? Looked : LookedInText)) is not { Given: > 1, Rows.Count: > 0 } table) return null;
         var kind = KindOf(table, file.ShownName) ?? (isNamed ? Others(table, read.Text) : null);
         if (kind is null && !isNamed) return null;
         return kind is null
             ? new(ImportWarning.Whole, $"It is a table with {Shared.Told.Count(table.Given, "column")}, and was read as plain text, row by row, separators and all.",
-                $"Answers to a questionnaire come in {Survey.Page} (throughline {Survey.Command}); coded segments, notes, themes and a codebook on their own pages.")
-            : new(ImportWarning.Whole, $"It looks like {kind.What}, and was read as plain text.", $"To have it as what it is, bring it in {Way(kind)}, and remove this source.");
+                $"Answers to a questionnaire come in {Survey.Page}, or with throughline {Survey.Command}; coded segments, notes, themes and a codebook on their own pages.")
+            : new(ImportWarning.Whole, $"It looks like {kind.What}, and was read as plain text.", $"Bring it in as that {Way(kind)}. Then remove this source.");
     }
 
     /// <summary>Where a workbook belongs that no source can be made of; null where that cannot be told.</summary>
@@ -54,7 +57,7 @@ internal static class TableOffered
         if (file.Ending != ".xlsx") return null;
         try
         {
-            return KindOf(Xlsx.Read(file.Bytes, limits), file.ShownName) is { } kind ? $"It looks like {kind.What}. Bring it in {Way(kind)}." : null;
+            return Xlsx.Read(file.Bytes, limits) is { Given: > 1 } table && KindOf(table, file.ShownName) is { } kind ? $"It looks like {kind.What}. Bring it in as that {Way(kind)}." : null;
         }
         catch (UnreadableFileException)
         {
@@ -62,7 +65,7 @@ internal static class TableOffered
         }
     }
 
-    private static string Way(Kind kind) => kind.Page.Length > 0 ? $"{kind.Page}, or with throughline {kind.Command} FILE --study S" : $"with throughline {kind.Command} FILE --study S";
+    private static string Way(Kind kind) => kind.Page.Length > 0 ? $"{kind.Page}, or with: throughline {kind.Command} FILE --study S" : $"with: throughline {kind.Command} FILE --study S";
 
     /// <summary>By the headings that our own readers of tables ask for; those that more than one would take, by what only one of them has.</summary>
     private static Kind? KindOf(Table table, string name)
@@ -83,7 +86,7 @@ internal static class TableOffered
         if (table.Given < FewestQuestions) return null;
         try
         {
-            return SurveyReading.Read("answers.csv", Encoding.UTF8.GetBytes(Beginning(text)), new()).Origin == SurveyOrigin.Plain ? null : Survey;
+            return SurveyReading.Read("answers.csv", Encoding.UTF8.GetBytes(Beginning(text, Looked)), new()).Origin == SurveyOrigin.Plain ? null : Survey;
         }
         catch (UnreadableFileException)
         {
@@ -92,7 +95,7 @@ internal static class TableOffered
     }
 
     /// <summary>The headings and some rows; a table of any length is told by them.</summary>
-    private static string Beginning(string text) => text.Length <= Looked ? text : text[..(text.LastIndexOf('\n', Looked - 1) + 1)];
+    private static string Beginning(string text, int most) => text.Length <= most ? text : text[..(text.LastIndexOf('\n', most - 1) + 1)];
 
     private static Table? Table(string text)
     {

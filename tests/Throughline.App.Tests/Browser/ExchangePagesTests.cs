@@ -59,6 +59,11 @@ public sealed partial class ExchangePagesTests(TestServer server, TestBrowser br
         await page.GetByLabel("Who reads it").SelectOptionAsync("nvivo");
         await Assertions.Expect(page.GetByText("Side by side.qdpx will hold 2 sources, 152 codes")).ToBeVisibleAsync();
         await AccessibleAsync(page);
+        await page.GetByLabel("Pseudonyms").FillAsync("Bristol");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Take it out" })).ToBeDisabledAsync();
+        await Assertions.Expect(page.GetByText("1 line of pseudonyms without what stands instead")).ToBeVisibleAsync();
+        await page.GetByLabel("Pseudonyms").FillAsync("");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Take it out" })).ToBeEnabledAsync();
         var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Take it out" }).PressAsync("Enter"));
         await using var written = await file.CreateReadStreamAsync();
         using var read = RefiReader.Read(await WholeAsync(written), "out.qdpx");

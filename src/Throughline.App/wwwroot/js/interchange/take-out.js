@@ -115,6 +115,7 @@ class TakeOut extends HTMLElement {
     const take = /** @type {HTMLButtonElement} */ (this.querySelector('#take'));
     const done = /** @type {HTMLElement} */ (this.querySelector('#done'));
     if (take.getAttribute('aria-busy') === 'true') return;
+    if (this.#nothingChosen || this.#unpaired.length > 0) return void this.#tell();
     take.setAttribute('aria-busy', 'true');
     done.textContent = 'Writing…';
     const id = guid7();
