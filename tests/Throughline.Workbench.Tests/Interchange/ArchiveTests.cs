@@ -72,6 +72,11 @@ public sealed class ArchiveTests
         var refused = await other.Get<ImportArchive>().DoAsync(Desk.Maren, new("copy.throughline", archive), default);
 
         Assert.Contains("rows/Code.jsonl", Assert.IsType<Problem.Unreadable>(refused.Problem).Detail);
+        archive.Position = 0;
+        Assert.Contains("rows/Code.jsonl", Assert.IsType<Problem.Unreadable>((await desk.Get<MergeCopy>().DoAsync(desk.Study, Desk.Maren, new("copy.throughline", archive, DryRun: true), default)).Problem).Detail);
+        using (var zip = new ZipArchive(archive, ZipArchiveMode.Update, leaveOpen: true)) zip.GetEntry("rows/Code.jsonl")!.Delete();
+        archive.Position = 0;
+        Assert.Contains("not in it", Assert.IsType<Problem.Unreadable>((await other.Get<ImportArchive>().DoAsync(Desk.Maren, new("copy.throughline", archive), default)).Problem).Detail);
         Assert.False(await other.LookAsync(db => db.Studies.AnyAsync(s => s.Id == desk.Study)));
     }
 

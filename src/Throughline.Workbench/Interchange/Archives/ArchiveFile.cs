@@ -102,6 +102,20 @@ internal sealed class ArchiveFile : IDisposable
         if (told != Convert.ToHexStringLower(hash.GetHashAndReset())) throw new ArchiveFault(entry, "It was changed or damaged since it was written: its checksum differs.");
     }
 
+    /// <summary>Holds the rows against their checksums, for whoever does not read them: what was altered anywhere is not to be trusted.</summary>
+    /// <exception cref="ArchiveFault">One is not as its checksum says.</exception>
+    public void CheckRows()
+    {
+        foreach (var entry in zip.Entries.Where(e => e.FullName.StartsWith(ArchiveManifest.Rows, StringComparison.Ordinal)))
+        {
+            if (entry.Length > LargestEntry) throw new ArchiveFault(entry.FullName, "It is larger than is read.");
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            using var from = new HashingStream(entry.Open(), hash);
+            from.CopyTo(Stream.Null);
+            Check(entry.FullName, hash);
+        }
+    }
+
     public Problem Told(ArchiveFault fault) => new Problem.Unreadable(Name, fault.Place, fault.Message, "Nothing was kept. Ask for the archive again, or export it anew.");
 
     public void Dispose() => zip.Dispose();
@@ -121,7 +135,8 @@ internal sealed class ArchiveFile : IDisposable
         using var reader = new StreamReader(entry.Open(), Encoding.UTF8);
         while (reader.ReadLine() is { } line)
             if (line.Length > 66) checksums[line[66..]] = line[..64];
-        return null;
+        return checksums.Keys.FirstOrDefault(named => zip.GetEntry(named) is null) is not { } missing ? null
+            : new Problem.Unreadable(Name, missing, "Its checksums name this part, which is not in it.", "Nothing was kept. Ask for the archive again, or export it anew.");
     }
 
     private static Problem Close(ZipArchive zip, Problem problem)

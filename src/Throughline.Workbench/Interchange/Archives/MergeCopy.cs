@@ -55,6 +55,7 @@ public sealed class MergeCopy(StudyStore store) : IVerb
         {
             try
             {
+                archive.CheckRows();
                 if (!request.DryRun) await archive.KeepOriginalsAsync(store.Blobs, IsNew, cancel);
                 return await store.ChangeAsync<Report>(study, actor, Right.EditStudy, scope => MergeAsync(scope, archive, request), cancel);
             }

@@ -130,7 +130,7 @@ export function positionsOf(report) {
     : `Characters are counted as ${report.program || 'the program'} counts them.`;
   return notice(share < 0.9 ? 'warn' : 'ok', `${count.format(at.startOnWord)} of ${told(at.selections, 'selection')} in words ${at.startOnWord === 1 ? 'begins' : 'begin'} at the start of a word`,
     `${basis} ${Math.round((at.score ?? 0) * 100)} % begin and end between words. `,
-      share < 0.9 ? 'People mostly mark whole words, so places may be shifted: look at some of them before you go on.' : '', el('span', { class: 'quiet' }, `(${at.rule})`));
+      share < 0.9 ? 'People mostly mark whole words, so places may be shifted: look at some of them before you go on. ' : '', el('span', { class: 'quiet' }, `(${at.rule})`));
 }
 
 /** What is lost, by place. @param {Loss[]} losses @param {string} title @param {boolean} [open] */
