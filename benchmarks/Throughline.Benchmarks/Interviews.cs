@@ -1,6 +1,10 @@
 using System.IO.Compression;
 using System.Security;
 using System.Text;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.Fonts.Standard14Fonts;
+using UglyToad.PdfPig.Writer;
 
 namespace Throughline.Benchmarks;
 
@@ -52,6 +56,30 @@ public sealed class Interviews(int seed)
 
     public static byte[] Txt(IReadOnlyList<Turn> turns) =>
         Encoding.UTF8.GetBytes(string.Join("\n\n", turns.Select((t, at) => $"[{Stamp(at)[..8]}] {t.Speaker}: {t.Words}")));
+
+    /// <summary>As printed: fifty lines a page.</summary>
+    public static byte[] Pdf(IReadOnlyList<Turn> turns)
+    {
+        using var pdf = new PdfDocumentBuilder();
+        var font = pdf.AddStandard14Font(Standard14Font.Helvetica);
+        foreach (var lines in turns.SelectMany(t => Lines($"{t.Speaker}: {t.Words.Replace('’', '\'')}")).Chunk(50))
+        {
+            var page = pdf.AddPage(PageSize.A4);
+            foreach (var (line, at) in lines.Select((l, i) => (l, i))) page.AddText(line, 10, new PdfPoint(60, 780 - (14 * at)), font);
+        }
+        return pdf.Build();
+    }
+
+    private static IEnumerable<string> Lines(string words)
+    {
+        const int Long = 90;
+        while (words.Length > Long && words.LastIndexOf(' ', Long) is > 0 and var at)
+        {
+            yield return words[..at];
+            words = words[(at + 1)..];
+        }
+        yield return words;
+    }
 
     /// <summary>As Teams writes them: name in bold, time, line break, words.</summary>
     public static byte[] Docx(IReadOnlyList<Turn> turns)
