@@ -23,13 +23,6 @@ internal static class RawPdf
         ]),
     ];
 
-    /// <summary>A font that says how wide a hundred million characters are.</summary>
-    public static byte[] Wide() => Of(
-        Page("/Font<</F1 5 0 R>>"), Stream("", Show("<00410042>")),
-        "<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[6 0 R]>>",
-        "<</Type/Font/Subtype/CIDFontType2/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/W[0 100000000 500]/DW 1000"
-        + "/FontDescriptor<</Type/FontDescriptor/FontName/A/Flags 32/ItalicAngle 0/Ascent 900/Descent -200/CapHeight 700/StemV 80/FontBBox[0 -200 1000 900]>>>>");
-
     private static string Page(string resources) => $"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<<{resources}>>>>";
 
     private static string Show(string words) => $"BT /F1 12 Tf 50 700 Td {words} Tj ET";

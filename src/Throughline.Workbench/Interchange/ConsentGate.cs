@@ -20,7 +20,9 @@ internal sealed class ConsentGate
 
     /// <summary>Who is left out and why: those of one reason in one line.</summary>
     public IEnumerable<ExchangeLoss> Said => said.GroupBy(s => (s.Kind, s.Use)).Select(g => new ExchangeLoss(
-        g.Key.Kind, $"{Named([.. g.Select(s => s.Name).Order(NaturalOrder.Names)])} {(g.Key.Use is null ? "withdrew" : $"said no to “{g.Key.Use}”")}, so nothing of theirs is in the file."));
+        g.Key.Kind,
+        $"{Named([.. g.Select(s => s.Name).Order(NaturalOrder.Names)])} {(g.Key.Use is null ? "withdrew" : $"said no to “{g.Key.Use}”")}, "
+        + "so their words, answers and recordings are not in the file. Definitions, notes and themes that quote them are: read those before they go."));
 
     private const int MostNamed = 12;
 

@@ -143,11 +143,11 @@ public sealed class SourcesTests(TestServer server)
     public async Task A_word_file_that_unpacks_to_far_more_than_it_is_does_not_keep_its_neighbour_out()
     {
         var study = await server.StudyAsync("Bombs");
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(Bomb()), "files", "bomb.docx" }, { new ByteArrayContent(RawPdf.Wide()), "files", "wide.pdf" }, { new StringContent("Small words."), "files", "small.txt" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Bomb()), "files", "bomb.docx" }, { new StringContent("Small words."), "files", "small.txt" } };
 
         var answer = await TestServer.JsonAsync(await server.Rest.PostAsync($"api/v1/studies/{study}/sources/import", form, TestContext.Current.CancellationToken));
 
-        Assert.Equal(["refused", "refused", "read"], answer.EnumerateArray().Select(f => f.GetProperty("status").GetString()));
+        Assert.Equal(["refused", "read"], answer.EnumerateArray().Select(f => f.GetProperty("status").GetString()));
     }
 
     private static byte[] Bomb()

@@ -147,7 +147,7 @@ public class PdfTextTests
     [Fact]
     public void Streams_that_unpack_without_end_are_refused()
     {
-        var bomb = Page([.. Enumerable.Range(0, 3000).Select(i => (50d, 700d, new string('x', 60)))]);
+        var bomb = Page([.. Enumerable.Range(0, 300).Select(i => (50d, 700d, new string('x', 60)))]);
 
         Assert.True(Assert.Throws<UnreadableFileException>(() => PdfText.Read(Build(bomb), Limits with { UnpackedBytes = 10_000 })).TooLarge);
     }
