@@ -20,9 +20,10 @@ internal static class DataExport
     {
         if (@as == Data)
             return (await from.Data.AskAsync(who.Study, who.Actor, wishes, cancel)).Is(out var data, out var problem)
-                ? new Files(open => Formats.Datasets.DatasetWriter.Write(data, open), [.. data.Left, .. data.Remarks], Taken(data)) : problem;
+                ? FilesOf(open => Formats.Datasets.DatasetWriter.Write(data, open), [.. data.Left, .. data.Remarks], Taken(data)) : problem;
         if (@as == ArchiveLayout)
-            return (await from.Deposit.AskAsync(who.Study, who.Actor, wishes, cancel)).Is(out var deposit, out var wrong) ? new Files(deposit.Write, [.. deposit.Left, .. deposit.Remarks], Taken(deposit)) : wrong;
+            return (await from.Deposit.AskAsync(who.Study, who.Actor, wishes, cancel)).Is(out var deposit, out var wrong)
+                ? FilesOf(deposit.Write, [.. deposit.Left, .. deposit.Remarks], Taken(deposit)) : wrong;
         return new Problem.Invalid("as", $"A study goes out as {Data} or as {ArchiveLayout}; projects and archives go by the ending of their file.");
     }
 
@@ -30,14 +31,16 @@ internal static class DataExport
     {
         int Rows(string name) => data.Tables.Where(t => t.Name == name).Sum(t => t.Rows.Count());
         var read = new ExchangeReport.Counts(Rows("codes"), Rows("sources"), 0, Rows("segments"), 0, Rows("participants"), 0, Rows("notes"), 0, 0, 0);
-        return new("data", "statistics", $"{Told.Count(read.Sources, "source")}, {Told.Count(read.Codings, "segment")}, {Told.Count(Rows("respondents"), "respondent")}", read, Left([.. data.Left, .. data.Remarks]));
+        return new("data", "statistics", $"{Told.Count(read.Sources, "source")}, {Told.Count(read.Codings, "segment")}, {Told.Count(Rows("respondents"), "respondent")}", read, []);
     }
 
     private static TakenOut Taken(Formats.Datasets.Deposit deposit) => new(
         "a deposit", "a data archive", Told.Count(deposit.Transcripts.Count, "transcript"),
-        new(deposit.Codebook.Rows.Count(), deposit.Transcripts.Count, 0, 0, 0, 0, 0, 0, 0, 0, 0), Left([.. deposit.Left, .. deposit.Remarks]));
+        new(deposit.Codebook.Rows.Count(), deposit.Transcripts.Count, 0, 0, 0, 0, 0, 0, 0, 0, 0), []);
 
-    private static IReadOnlyList<ExchangeLoss> Left(IReadOnlyList<ReadWarning> left) => [.. left.Select(l => new ExchangeLoss(l.Place, l.Message))];
+    /// <summary>The history says of what was left out what the person is told.</summary>
+    private static Files FilesOf(Action<Func<string, Stream>> write, IReadOnlyList<ReadWarning> left, TakenOut taken) =>
+        new(write, left, taken with { Left = [.. left.Select(l => new ExchangeLoss(l.Place, l.Message))] });
 
     public static async Task<int> RunAsync(CommandRun run, (string Study, string To) where, string @as, ExportWishes wishes)
     {

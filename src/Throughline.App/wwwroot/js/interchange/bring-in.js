@@ -154,9 +154,9 @@ class BringIn extends HTMLElement {
       if (stop.signal.aborted) return await this.#stopped(wrong);
       if (!(problem instanceof ApiProblem)) throw problem;
       if (problem.choices.length > 0) return this.#which(problem.choices);
-      if (!this.#report && !this.#isArchive) return this.#instead(notice('bad', problem.title, problem.detail));
+      if (this.#isUnread) return this.#instead(notice('bad', problem.title, problem.detail));
       this.#told.prepend(wrong);
-      fill(wrong, notice('bad', problem.title, problem.detail), this.#unread());
+      fill(wrong, notice('bad', problem.title, problem.detail));
     } finally {
       this.#busy = false;
       this.#told.classList.remove('is-busy');
@@ -165,22 +165,22 @@ class BringIn extends HTMLElement {
     return undefined;
   }
 
-  /** Where nothing of a file stands on the page: the way to another. */
-  #unread() {
-    return !this.#report && !this.#isArchive && el('div', { class: 'row acts' }, this.#other());
+  /** Whether nothing of a file stands on the page yet. */
+  get #isUnread() {
+    return !this.#report && !this.#isArchive;
   }
 
   /** What had come in when it was stopped came in whole. @param {HTMLElement} place */
   async #stopped(place) {
     const at = this.#study ? `studies/${this.#study}/exchanges/${this.#id}` : `studies/${this.#id}`;
-    if ((this.#report || this.#isArchive) && (await api.get(at).then(() => true, () => false))) {
+    if (!this.#isUnread && (await api.get(at).then(() => true, () => false))) {
       this.#busy = false;
       location.href = this.#study ? `/${at}` : `/${at}/exchanges`;
       return;
     }
-    if (!this.#report && !this.#isArchive) fill(this.#told);
+    if (this.#isUnread) fill(this.#told);
     this.#told.prepend(place);
-    fill(place, notice('', 'Stopped', 'Nothing was kept.'), this.#unread());
+    fill(place, notice('', 'Stopped', 'Nothing was kept.'), this.#isUnread && el('div', { class: 'row acts' }, this.#other()));
     announce('Stopped. Nothing was kept.');
   }
 
